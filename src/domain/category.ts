@@ -1,0 +1,6 @@
+/** What a message is about; the contract knows exactly these four. */
+export const categories = ['Lead', 'Support', 'General', 'Spam'] as const;
+export type Category = (typeof categories)[number];
+
+export const urgencies = ['low', 'medium', 'high'] as const;
+export type Urgency = (typeof urgencies)[number];

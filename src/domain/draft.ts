@@ -1,0 +1,149 @@
+import type { Category, Urgency } from './category.ts';
+import { type Address, type Attachment, correspondent, formatAddress } from './mail.ts';
+import type { CrmRecord, Injection, Message, Reply, StepRun } from './message.ts';
+
+export const draftStatuses = [
+  'drafted', // awaits a person
+  'approved',
+  'rejected',
+  'sending',
+  'sent',
+  'failed',
+  'unknown', // the outcome of an SMTP transaction was lost
+  'no_reply', // nothing to answer
+  'superseded', // answered elsewhere
+] as const;
+export type DraftStatus = (typeof draftStatuses)[number];
+
+/** Who answered each LLM step, and at what cost. */
+export interface Provenance {
+  fallback: boolean;
+  steps: Partial<Record<'classify' | 'draft' | 'summarize', Omit<StepRun, 'fallback'>>>;
+  costUsd: number;
+}
+
+/** A draft before it is stored: what the pipeline makes and what `POST /drafts` takes. */
+export interface NewDraft {
+  key: string;
+  /** Raised each time the pipeline drafts the message anew. */
+  revision: number;
+  account: string;
+  mailbox: string;
+  uid: number;
+  /** The Message-ID header. */
+  messageId: string | null;
+  threadId: string | null;
+  sender: Address;
+  recipients: Address[];
+  subject: string;
+  /** The server's INTERNALDATE, ISO 8601 UTC. */
+  receivedAt: string;
+  attachments: Attachment[];
+  category: Category;
+  confidence: number;
+  reason: string;
+  noReplyReason: string | null;
+  automated: boolean;
+  crm: CrmRecord | null;
+  reply: Reply | null;
+  summary: { subject: string; sender: string; intent: string; urgency: Urgency };
+  status: DraftStatus;
+  /** The ledger row's id, for `/messages/:id`. */
+  message: number | null;
+  injection: Injection;
+  provenance: Provenance;
+  truncated: boolean;
+}
+
+export interface Draft extends NewDraft {
+  id: number;
+  /** Raised by every change; changes name the version they were made on. */
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Who or what changed a draft. */
+export interface DraftVersion {
+  version: number;
+  at: string;
+  /** `agent` or `person`. */
+  by: string;
+  /** Such as `created`, `edited`. */
+  change: string;
+  reply: Reply | null;
+  category: Category;
+  urgency: Urgency;
+  status: DraftStatus;
+}
+
+/** Price of a million tokens in USD; zero where nothing was configured. */
+export interface Prices {
+  input: number;
+  output: number;
+}
+
+const nobody: Address = { name: '', address: '' };
+
+/**
+ * The draft of a message whose steps are all committed.
+ * @throws when a step before persisting has no result: the machine let it through too early
+ */
+export function composeDraft(message: Message, prices: Prices): NewDraft {
+  const { parsing: mail, classifying, enriching, drafting, summarizing } = message;
+  if (!mail || !classifying || !enriching || !drafting || !summarizing) {
+    throw new Error(`message ${message.id} reached persisting without all of its results`);
+  }
+  const sender = correspondent(mail) ?? nobody;
+  return {
+    key: message.key,
+    revision: 1,
+    account: message.account,
+    mailbox: message.mailbox,
+    uid: message.uid,
+    messageId: mail.messageId,
+    threadId: mail.threadId,
+    sender,
+    recipients: mail.recipients,
+    subject: mail.subject,
+    receivedAt: message.receivedAt,
+    attachments: mail.attachments,
+    category: classifying.category,
+    confidence: classifying.confidence,
+    reason: classifying.reason,
+    noReplyReason: drafting.noReplyReason,
+    automated: mail.automated !== null,
+    crm: enriching.crm,
+    reply: drafting.reply,
+    summary: {
+      subject: mail.subject,
+      sender: formatAddress(sender),
+      intent: summarizing.intent,
+      urgency: summarizing.urgency,
+    },
+    status: drafting.reply ? 'drafted' : 'no_reply',
+    message: message.id,
+    injection: classifying.injection,
+    provenance: provenanceOf(
+      { classify: classifying.run, draft: drafting.run, summarize: summarizing.run },
+      prices,
+    ),
+    truncated: message.truncated,
+  };
+}
+
+function provenanceOf(
+  runs: Record<'classify' | 'draft' | 'summarize', StepRun | null>,
+  prices: Prices,
+): Provenance {
+  const provenance: Provenance = { fallback: false, steps: {}, costUsd: 0 };
+  for (const [step, run] of Object.entries(runs) as [keyof typeof runs, StepRun | null][]) {
+    if (!run) continue;
+    const { fallback, ...shown } = run;
+    provenance.steps[step] = shown;
+    provenance.fallback ||= fallback;
+    provenance.costUsd +=
+      (run.inputTokens * prices.input + run.outputTokens * prices.output) / 1_000_000;
+  }
+  return provenance;
+}

@@ -1,0 +1,72 @@
+import { backoff } from './backoff.ts';
+
+/** Every way in which the outside fails us. The prefix says which port it came through. */
+export const failureCodes = [
+  'mail.unparsable', // no parser could read it; the same bytes will fail again
+  'mail.timeout', // parsing took longer than its deadline
+  'parser.crashed', // the parser process died; perhaps of this mail, perhaps not
+  'llm.rate_limited', // 429; retryAfterMs when the server says so
+  'llm.unavailable', // 5xx or no connection
+  'llm.timeout',
+  'llm.refused', // the model declined to answer
+  'llm.invalid', // not the JSON that was asked for
+  'llm.rejected', // 4xx: the request or the key is wrong
+  'crm.unavailable',
+  'store.unavailable', // locked, full, read-only
+  'store.fenced', // somebody else holds the message now
+  'imap.refused', // credentials
+  'imap.throttled', // [UNAVAILABLE], [LIMIT], overquota, "try again later"
+  'imap.dropped', // the connection, or a command on it, failed
+  'unexpected', // a defect of ours
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+/** An error whose cause is known. Its message may be shown and logged: no mail text, no secret. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  /** How long the other side asked us to wait. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: FailureCode,
+    message: string,
+    options: { retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Failure';
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  static of(error: unknown): Failure {
+    if (error instanceof Failure) return error;
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return new Failure('unexpected', message, { cause: error });
+  }
+}
+
+/** What becomes of a message whose step failed. */
+export type Outcome = { kind: 'retry'; afterMs: number } | { kind: 'quarantine' };
+
+/** Tries of one step before its message is set aside. */
+export const maxAttempts = 3;
+
+/**
+ * The one place where an error becomes an outcome.
+ * @param attempts failed tries of this step before this one
+ * @param random 0 to 1, for the jitter
+ */
+export function outcomeOf(failure: Failure, attempts: number, random: number): Outcome {
+  if (failure.code === 'mail.unparsable' || failure.code === 'mail.timeout') {
+    return { kind: 'quarantine' };
+  }
+  if (attempts + 1 >= maxAttempts) return { kind: 'quarantine' };
+  return { kind: 'retry', afterMs: failure.retryAfterMs ?? backoff(attempts, random) };
+}
+
+/** LLM failures that the same server may answer differently in a moment. */
+export function worthAsking(failure: Failure): boolean {
+  return ['llm.rate_limited', 'llm.unavailable', 'llm.invalid', 'llm.timeout'].includes(
+    failure.code,
+  );
+}

@@ -1,0 +1,43 @@
+export interface Address {
+  /** Display name; empty when the header has none. */
+  name: string;
+  /** Lower-cased addr-spec (RFC 5322, section 3.4.1). */
+  address: string;
+}
+
+export interface Attachment {
+  name: string;
+  /** Media type, such as `application/pdf`. */
+  type: string;
+  /** Decoded bytes. */
+  size: number;
+}
+
+/** What the parser could read of a message (RFC 5322, MIME), cleaned of NUL bytes and capped. */
+export interface Mail {
+  from: Address | null;
+  /** The first Reply-To address, when there is one. */
+  replyTo: Address | null;
+  /** To and Cc, in the order of the headers. */
+  recipients: Address[];
+  subject: string;
+  /** With its angle brackets, as in the header. */
+  messageId: string | null;
+  /** The first Message-ID of the thread (References, then In-Reply-To, then its own). */
+  threadId: string | null;
+  /** Plain text; made from the HTML part where there is no text part. */
+  text: string;
+  attachments: Attachment[];
+  /** Why a machine wrote it (see `automatedReason`), or null when a person did. */
+  automated: string | null;
+}
+
+/** Whom an answer goes to: Reply-To where given, else From. */
+export function correspondent(mail: Pick<Mail, 'from' | 'replyTo'>): Address | null {
+  return mail.replyTo ?? mail.from;
+}
+
+/** `Name <address>`, or the bare address. */
+export function formatAddress({ name, address }: Address): string {
+  return name ? `${name} <${address}>` : address;
+}

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type {
+  DraftStore,
+  EventBus,
+  InspectionFeed,
+  MessageStore,
+  SystemControl,
+} from '../ports.ts';
+
+/** All that the HTTP side sees of the rest of the house. */
+export interface HttpDeps {
+  messages: MessageStore;
+  drafts: DraftStore;
+  events: EventBus;
+  system: SystemControl;
+  inspection: InspectionFeed;
+  log: Logger;
+  /** The bearer token; without it only loopback Hosts and the own Origin are served. */
+  apiToken?: string;
+  /** True while the embedded sample mailbox is what is watched. */
+  demo: boolean;
+}
