@@ -236,11 +236,13 @@ export interface MessageStore {
   /** Voids every lease; for the one agent of a database, before it begins. */
   recover(): Promise<void>;
   claim(limit: number): Promise<{ claims: Claim[]; nextDueMs: number | null }>;
-  /** Extends all leases of this process. */
-  renewLeases(): Promise<void>;
+  /** Extends those of the leases that still hold. */
+  renew(leases: Lease[]): Promise<void>;
   /** Gives unfinished work back, to be claimed at once. */
   release(leases: Lease[]): Promise<void>;
   source(message: number): Promise<Buffer | null>;
+  /** What the parser read, once it has. */
+  mail(message: number): Promise<Mail | null>;
   /** Rejects `store.fenced` when the lease or the row has moved on. */
   commitStep(commit: StepCommit): Promise<Message>;
   settle(lease: Lease, message: Message, settlement: Settlement): Promise<Message>;

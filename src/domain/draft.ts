@@ -97,7 +97,7 @@ export function composeDraft(message: Message, prices: Prices): NewDraft {
   const sender = correspondent(mail) ?? nobody;
   return {
     key: message.key,
-    revision: 1,
+    revision: message.revision,
     account: message.account,
     mailbox: message.mailbox,
     uid: message.uid,

@@ -99,6 +99,8 @@ export type Message = MessageIdentity & {
   attempts: number;
   /** Raised by every commit; a commit that names an older one is refused. */
   seq: number;
+  /** Raised each time the message is worked again after it had a draft. */
+  revision: number;
   /** Set where the message ended early or waits; null while it walks the steps. */
   ended: 'skipped' | 'quarantined' | 'gone' | null;
   fetched: boolean;

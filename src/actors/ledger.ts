@@ -1,0 +1,28 @@
+/** The email machine's hands on the ledger. */
+import { fromPromise } from 'xstate';
+import { composeDraft, type Prices } from '../domain/draft.ts';
+import { correspondent } from '../domain/mail.ts';
+import type { Message } from '../domain/message.ts';
+import type { Lease, MessageStore, Settlement, StepCommit } from '../ports.ts';
+
+export const commit = (messages: MessageStore) =>
+  fromPromise<Message, StepCommit>(({ input }) => messages.commitStep(input));
+
+export const persist = (messages: MessageStore, prices: Prices) =>
+  fromPromise<Message, { lease: Lease; message: Message; ms: number }>(async ({ input }) => {
+    const { lease, message, ms } = input;
+    return await messages.persist(lease, message, composeDraft(message, prices), ms);
+  });
+
+export const settle = (messages: MessageStore) =>
+  fromPromise<Message, { lease: Lease; message: Message; settlement: Settlement }>(({ input }) =>
+    messages.settle(input.lease, input.message, input.settlement),
+  );
+
+/** The message's place among its sender's drafts of the day, from 1. */
+export const admit = (messages: MessageStore) =>
+  fromPromise<number, { message: Message }>(async ({ input: { message } }) => {
+    const sender = message.parsing && correspondent(message.parsing);
+    const today = new Date().toISOString().slice(0, 10);
+    return await messages.admit(message.id, sender?.address ?? '', today);
+  });

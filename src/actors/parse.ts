@@ -1,0 +1,14 @@
+import { fromPromise } from 'xstate';
+import { Failure } from '../domain/failure.ts';
+import type { Mail } from '../domain/mail.ts';
+import type { Message } from '../domain/message.ts';
+import type { MailParser, MessageStore } from '../ports.ts';
+
+export const parse = (parser: MailParser, messages: MessageStore) =>
+  fromPromise<Mail, { message: Message }>(async ({ input, signal }) => {
+    const source = await messages.source(input.message.id);
+    if (!source) {
+      throw new Failure('mail.unparsable', 'its source is no longer stored (RAW_RETENTION_DAYS)');
+    }
+    return await parser.parse(source, signal);
+  });

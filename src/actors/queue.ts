@@ -1,0 +1,17 @@
+/** The supervisor's hands on the queue. */
+import { fromPromise } from 'xstate';
+import type { Claim, Lease, MessageStore } from '../ports.ts';
+
+export const recover = (messages: MessageStore) =>
+  fromPromise<void, void>(() => messages.recover());
+
+export const claim = (messages: MessageStore) =>
+  fromPromise<{ claims: Claim[]; nextDueMs: number | null }, { limit: number }>(({ input }) =>
+    messages.claim(input.limit),
+  );
+
+export const renew = (messages: MessageStore) =>
+  fromPromise<void, { leases: Lease[] }>(({ input }) => messages.renew(input.leases));
+
+export const release = (messages: MessageStore) =>
+  fromPromise<void, { leases: Lease[] }>(({ input }) => messages.release(input.leases));

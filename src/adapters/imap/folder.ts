@@ -1,0 +1,191 @@
+import type { FetchMessageObject, FetchQueryObject, ImapFlow, SearchObject } from 'imapflow';
+
+import type { Failure } from '../../domain/failure.ts';
+import type { FetchedMail, MailQuery, OpenedMailbox } from '../../ports.ts';
+import type { ImapConnection } from './connection.ts';
+import { imapFailure } from './errors.ts';
+import { uidBatches, uidSet } from './uid-set.ts';
+
+const sizesAtOnce = 2_000;
+/** Keeps one FETCH well inside its deadline on a slow line, while small mail goes a hundred at once. */
+const fetchAtOnce = { count: 100, bytes: 4 * 1024 * 1024 };
+const namesShown = 10;
+
+/**
+ * The one folder that a connection has selected. Read-only (EXAMINE, BODY.PEEK), so that no flag
+ * changes, not even `\Recent`.
+ */
+export class ImapFolder {
+  readonly #connection: ImapConnection;
+  readonly #path: string;
+  /** What `sizes` has learnt since the folder was opened. */
+  readonly #sizes = new Map<number, number>();
+
+  constructor(connection: ImapConnection, path: string) {
+    this.#connection = connection;
+    this.#path = path;
+  }
+
+  /** Selects anew: only a SELECT or EXAMINE shows a UIDVALIDITY that changed meanwhile. */
+  async open(): Promise<OpenedMailbox> {
+    this.#connection.looking();
+    this.#sizes.clear();
+    const { uidValidity, uidNext } = await this.#connection.command('EXAMINE', (flow) =>
+      flow.mailboxOpen(this.#path, { readOnly: true }).catch(async (error: unknown) => {
+        const failure = imapFailure(error, 'EXAMINE', this.#connection.account);
+        // A server that is short of breath may list nothing either.
+        const missing = failure.code === 'imap.dropped' && isMissing(error);
+        throw missing ? await this.#noSuchFolder(flow) : error;
+      }),
+    );
+    // RFC 3501 has servers send both; the types of imapflow take them at their word.
+    if (!uidValidity) throw this.#failure('EXAMINE', 'the server gave no UIDVALIDITY');
+    return { uidValidity: Number(uidValidity), uidNext: uidNext || (await this.#highest()) + 1 };
+  }
+
+  /** UIDs, ascending. */
+  async search(query: MailQuery): Promise<number[]> {
+    if ('unseen' in query) return this.#search({ seen: false });
+    if ('since' in query) {
+      // Where the server knows WITHIN (RFC 5032), imapflow asks for an age: 0 would be refused.
+      const future = query.since.getTime() > Date.now() - 1_000;
+      return future ? [] : this.#search({ since: query.since });
+    }
+    this.#connection.looking();
+    const from = Math.max(1, query.from);
+    const uids = await this.#search({ uid: `${from}:*` });
+    // `n:*` names the last message even where its UID is below n (RFC 3501, section 6.4.8).
+    return uids.filter((uid) => uid >= from);
+  }
+
+  /** RFC822.SIZE by UID, without those that are gone. */
+  async sizes(uids: readonly number[]): Promise<Map<number, number>> {
+    const sizes = new Map<number, number>();
+    for (const batch of uidBatches(uids, { count: sizesAtOnce })) {
+      const rows = await this.#rows(batch, { uid: true, size: true }, (row) => row.size);
+      for (const [uid, size] of rows) sizes.set(uid, size);
+    }
+    for (const [uid, size] of sizes) this.#sizes.set(uid, size);
+    return sizes;
+  }
+
+  /** At most `maxBytes` of each source, without those that are gone; ascending. */
+  async fetch(uids: readonly number[], maxBytes: number): Promise<FetchedMail[]> {
+    const unknown = uids.filter((uid) => !this.#sizes.has(uid));
+    if (unknown.length > 0) await this.sizes(unknown);
+    const sized = uids.filter((uid) => this.#sizes.has(uid));
+    const isLong = (uid: number) => this.#sizeOf(uid) > maxBytes;
+    // Only what must be cut is asked for in part: servers exist (hoodiecrow) that answer a partial
+    // FETCH of several messages with empty ones after the first that is shorter than the part.
+    const short = sized.filter((uid) => !isLong(uid));
+    const whole = await this.#sources(short, maxBytes, true);
+    const part = { start: 0, maxLength: Math.max(1, maxBytes) };
+    const cut = await this.#sources(sized.filter(isLong), maxBytes, part);
+    return [...whole, ...cut].toSorted((a, b) => a.uid - b.uid);
+  }
+
+  async #sources(
+    uids: readonly number[],
+    maxBytes: number,
+    source: true | { start: number; maxLength: number },
+  ): Promise<FetchedMail[]> {
+    const query = { uid: true, size: true, internalDate: true, source };
+    const weigh = (uid: number) => Math.min(maxBytes, this.#sizeOf(uid));
+    const mails: FetchedMail[] = [];
+    for (const batch of uidBatches(uids, fetchAtOnce, weigh)) {
+      const rows = await this.#rows(batch, query, (row) => fetched(row, maxBytes, source === true));
+      mails.push(...rows.values());
+    }
+    return mails;
+  }
+
+  #sizeOf(uid: number): number {
+    return this.#sizes.get(uid) ?? 0;
+  }
+
+  /**
+   * One FETCH. Servers also send rows that nobody asked for, rows twice, and rows without UID or
+   * content; only what was asked for and `read` accepts is taken, in the order of the UIDs.
+   */
+  async #rows<T>(
+    uids: readonly number[],
+    query: FetchQueryObject,
+    read: (row: FetchMessageObject) => T | undefined,
+  ): Promise<Map<number, T>> {
+    const set = uidSet(uids);
+    const answer = await this.#connection.command('UID FETCH', (flow) =>
+      flow.fetchAll(set, query, { uid: true }),
+    );
+    const rows = new Map<number, T>();
+    for (const row of answer) {
+      const value = read(row);
+      if (value !== undefined) rows.set(row.uid, value);
+    }
+    await this.#proveGone(uids.filter((uid) => !rows.has(uid)));
+    return new Map(uids.flatMap((uid) => (rows.has(uid) ? [[uid, rows.get(uid) as T]] : [])));
+  }
+
+  /** A missing row means an expunged message only where a SEARCH agrees. */
+  async #proveGone(missing: number[]): Promise<void> {
+    if (missing.length === 0) return;
+    // NOOP lets the server catch up with what other sessions expunged (RFC 2180, section 4).
+    await this.#connection.command('NOOP', async (flow) => {
+      await flow.noop();
+      return true;
+    });
+    const there = new Set(await this.#search({ uid: uidSet(missing) }));
+    const short = missing.filter((uid) => there.has(uid));
+    if (short.length === 0) return;
+    throw this.#failure('UID FETCH', `short answer, without UID ${uidSet(short)}`);
+  }
+
+  #search(query: SearchObject): Promise<number[]> {
+    return this.#connection.command('UID SEARCH', (flow) => flow.search(query, { uid: true }));
+  }
+
+  async #highest(): Promise<number> {
+    return (await this.#search({ uid: '*' })).at(-1) ?? 0;
+  }
+
+  async #noSuchFolder(flow: ImapFlow): Promise<Failure> {
+    const folders = await flow.list({ listOnly: true }).catch(() => []);
+    const names = folders.slice(0, namesShown).map(({ path }) => path);
+    const more = folders.length > names.length ? ', …' : '';
+    return this.#failure(
+      'EXAMINE',
+      `no folder "${this.#path}"; check IMAP_MAILBOX (there are: ${names.join(', ')}${more})`,
+    );
+  }
+
+  #failure(what: string, reason: string): Failure {
+    return imapFailure(new Error(reason), what, this.#connection.account);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const { mailboxMissing, serverResponseCode } = error as {
+    mailboxMissing?: boolean;
+    serverResponseCode?: string;
+  };
+  return mailboxMissing === true || serverResponseCode === 'NONEXISTENT';
+}
+
+function fetched(
+  row: FetchMessageObject,
+  maxBytes: number,
+  whole: boolean,
+): FetchedMail | undefined {
+  const { uid, source, internalDate } = row;
+  if (!Number.isInteger(uid) || !Buffer.isBuffer(source)) return undefined;
+  // Better asked for again than taken in as an empty mail.
+  if (source.length === 0 && row.size) return undefined;
+  return {
+    uid,
+    // Every server dates its mail; should one not, now is when it came as far as anyone knows.
+    receivedAt: (internalDate instanceof Date ? internalDate : new Date()).toISOString(),
+    // Some servers only estimate RFC822.SIZE; what came whole can be counted.
+    size: whole ? source.length : Math.max(row.size ?? 0, source.length),
+    // A server that ignores the partial sent more; the copy lets go of the rest.
+    source: source.length > maxBytes ? Buffer.from(source.subarray(0, maxBytes)) : source,
+  };
+}

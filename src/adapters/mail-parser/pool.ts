@@ -1,0 +1,125 @@
+import { Failure } from '../../domain/failure.ts';
+import type { Answer } from './child.ts';
+import { ParserProcess } from './process.ts';
+
+interface Task {
+  source: Buffer;
+  resolve(answer: Answer): void;
+  reject(reason: unknown): void;
+}
+
+interface PoolOptions {
+  deadlineMs: number;
+  memoryMb: number;
+  processes: number;
+}
+
+/**
+ * Hands mails to processes, first come, first served. A pool of our own because tinypool 2.2 does
+ * not recover well: after an aborted task it replaces processes only up to its minimum although
+ * tasks wait, an abort of a task that it has set back throws in the listener, and after one
+ * process that failed to start it replaces no other.
+ */
+export class ParserPool {
+  readonly #options: PoolOptions;
+  /** All that have not ended, those being killed too: the number never exceeds the limit. */
+  readonly #processes = new Set<ParserProcess>();
+  #idle: ParserProcess[] = [];
+  #starting = 0;
+  #waiting: Task[] = [];
+  #closed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    void this.#start();
+  }
+
+  async parse(source: Buffer, signal: AbortSignal): Promise<Answer> {
+    signal.throwIfAborted();
+    if (this.#closed) throw closed();
+    const { promise, resolve, reject } = withResolvers<Answer>();
+    const task = { source, resolve, reject };
+    const abandon = () => {
+      this.#waiting = this.#waiting.filter((other) => other !== task);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', abandon, { once: true });
+    this.#waiting.push(task);
+    this.#dispatch();
+    return promise.finally(() => signal.removeEventListener('abort', abandon));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const task of this.#waiting.splice(0)) task.reject(closed());
+    for (const process of this.#processes) process.kill();
+    await Promise.all([...this.#processes].map((process) => process.ended));
+  }
+
+  #dispatch(): void {
+    for (;;) {
+      const task = this.#waiting[0];
+      // The one that worked last has the warmest caches.
+      const process = this.#idle.at(-1);
+      if (!task || !process) break;
+      this.#waiting.shift();
+      this.#idle.pop();
+      void this.#work(process, task);
+    }
+    while (this.#waiting.length > this.#starting && this.#mayStart()) void this.#start();
+  }
+
+  #mayStart(): boolean {
+    return !this.#closed && this.#processes.size < this.#options.processes;
+  }
+
+  async #start(): Promise<void> {
+    const process = new ParserProcess(this.#options.memoryMb);
+    this.#processes.add(process);
+    void process.ended.then(() => this.#bury(process));
+    this.#starting++;
+    try {
+      await process.started;
+      this.#idle.push(process);
+    } catch (failure) {
+      // Costs one mail a try, so that a parser which cannot start does not loop.
+      this.#waiting.shift()?.reject(failure);
+    } finally {
+      this.#starting--;
+    }
+    this.#dispatch();
+  }
+
+  async #work(process: ParserProcess, task: Task): Promise<void> {
+    try {
+      task.resolve(await process.parse(task.source, this.#options.deadlineMs));
+      this.#idle.push(process);
+    } catch (failure) {
+      task.reject(failure);
+    }
+    this.#dispatch();
+  }
+
+  #bury(process: ParserProcess): void {
+    this.#processes.delete(process);
+    this.#idle = this.#idle.filter((other) => other !== process);
+    this.#dispatch();
+    // The next mail should not wait for a start. One that never worked may not be able to.
+    if (process.worked && this.#processes.size === 0 && this.#mayStart()) void this.#start();
+  }
+}
+
+function closed(): Failure {
+  return new Failure('parser.crashed', 'the mail parser was closed');
+}
+
+/** `Promise.withResolvers`, which Node 20 lacks. */
+function withResolvers<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<T>((onFulfilled, onRejected) => {
+    resolve = onFulfilled;
+    reject = onRejected;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,30 @@
+import { Failure } from '../../domain/failure.ts';
+
+/** Bytes of a response, decoded; an answer of 64 KB fits many times over, with its envelope. */
+const maxBodyBytes = 1024 * 1024;
+
+/**
+ * `fetch` whose response bodies fail with `llm.invalid` once they are longer than `most` bytes. The
+ * client reads bodies whole, so a server gone wild (or a compressed bomb) would fill the memory.
+ */
+export function cappedFetch(fetch: typeof globalThis.fetch, most = maxBodyBytes): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!response.body) return response;
+    const { status, statusText, headers } = response;
+    return new Response(response.body.pipeThrough(cap(most)), { status, statusText, headers });
+  };
+}
+
+/** An error in a transform cancels its source, which closes the connection. */
+function cap(most: number): TransformStream<Uint8Array, Uint8Array> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      if (bytes > most)
+        throw new Failure('llm.invalid', `the response is longer than ${most} bytes`);
+      controller.enqueue(chunk);
+    },
+  });
+}

@@ -1,0 +1,46 @@
+import type { DraftStore, EventBus, MessageStore } from '../../ports.ts';
+import { openSqlite, sqlitePath } from './data-source.ts';
+import { draftStore } from './draft-store.ts';
+import { messageStore, type StoreContext } from './message-store.ts';
+import { storageFailure, WriteQueue } from './write-queue.ts';
+
+export interface Store {
+  messages: MessageStore;
+  drafts: DraftStore;
+  /** Waits for writes under way and closes the connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, brought up to the newest schema.
+ * @param now epoch milliseconds
+ */
+export async function openStore(url: string, events: EventBus, now = Date.now): Promise<Store> {
+  const { writer, reader } = await openSqlite(sqlitePath(url));
+  const writes = new WriteQueue(writer);
+  const context: StoreContext = { writes, reader, events, now };
+  return {
+    messages: failingAsPromised(messageStore(context)),
+    drafts: failingAsPromised(draftStore(context)),
+    async close() {
+      await writes.idle();
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+/** The same methods, whose every error is a `Failure`: those of the readers come from the driver. */
+function failingAsPromised<Port extends object>(port: Port): Port {
+  const methods = Object.entries(port).map(([name, method]) => [
+    name,
+    async (...args: unknown[]): Promise<unknown> => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        throw storageFailure(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(methods);
+}

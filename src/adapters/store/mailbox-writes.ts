@@ -1,0 +1,159 @@
+/** The writes of a mailbox machine: the folder, rows for UIDs, the cursor and gaps. */
+import { messageKey } from '../../domain/message.ts';
+import type { MailboxRef, MailboxRow } from '../../ports.ts';
+import { type Moved, recordJourney } from './journey.ts';
+import { oneByOne, type Query, type WriteOp } from './write-queue.ts';
+
+export interface MailboxRecord {
+  id: number;
+  account: string;
+  mailbox: string;
+  uid_validity: number;
+  start_uid: number;
+  cursor: number;
+  state: string;
+  left_behind: number;
+  created_at: string;
+  last_sync_at: string | null;
+  reconciled_at: string | null;
+}
+
+export function toMailbox(row: MailboxRecord): MailboxRow {
+  return {
+    id: row.id,
+    account: row.account,
+    mailbox: row.mailbox,
+    uidValidity: row.uid_validity,
+    startUid: row.start_uid,
+    cursor: row.cursor,
+    state: row.state,
+    left: row.left_behind,
+    createdAt: row.created_at,
+    lastSyncAt: row.last_sync_at,
+    reconciledAt: row.reconciled_at,
+  };
+}
+
+export interface StartItem {
+  ref: MailboxRef;
+  uidValidity: number;
+  startUid: number;
+  cursor: number;
+  left: number;
+  uids: number[];
+  at: string;
+}
+
+export interface Started {
+  row: MailboxRow;
+  /** What an older epoch had not fetched yet. */
+  moved: Moved[];
+}
+
+/** A call for the epoch that is known already widens the folder's range and never narrows it. */
+export const startOp = oneByOne<StartItem, Started>(async (query, item) => {
+  const { ref, at } = item;
+  const [row] = await query<MailboxRecord>(
+    `insert into mailbox (account, mailbox, uid_validity, start_uid, cursor, left_behind, created_at)
+     values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (account, mailbox) do update set
+       uid_validity = excluded.uid_validity,
+       start_uid = iif(uid_validity = excluded.uid_validity,
+         min(start_uid, excluded.start_uid), excluded.start_uid),
+       cursor = iif(uid_validity = excluded.uid_validity,
+         max(cursor, excluded.cursor), excluded.cursor),
+       left_behind = excluded.left_behind
+     returning *`,
+    [ref.account, ref.mailbox, item.uidValidity, item.startUid, item.cursor, item.left, at],
+  );
+  if (!row) throw new Error('an upsert returned no row');
+  const moved = await endEpochs(query, row, at);
+  await insertRows(query, row, item.uids, at);
+  return { row: toMailbox(row), moved };
+});
+
+/** A UID of an older epoch names nothing any more: what is still to be fetched has a new number. */
+async function endEpochs(query: Query, mailbox: MailboxRecord, at: string): Promise<Moved[]> {
+  const moved = await query<Moved>(
+    `update message set stage = 'gone', ended = 'gone', seq = seq + 1, updated_at = ?,
+       error = 'the server renumbered the folder before it was fetched'
+     where mailbox_id = ? and stage = 'discovered' and uid_validity <> ?
+     returning id, key, 'discovered' as "from", stage as "to", error`,
+    [at, mailbox.id, mailbox.uid_validity],
+  );
+  await recordJourney(
+    query,
+    moved.map((move) => ({ ...move, at, ms: 0, attempt: 0 })),
+  );
+  await query(`delete from gap where message in (select value from json_each(?))`, [
+    JSON.stringify(moved.map(({ id }) => id)),
+  ]);
+  return moved;
+}
+
+export interface DiscoverItem {
+  mailbox: number;
+  uids: number[];
+  cursor: number;
+  at: string;
+}
+
+export const discoverOp = oneByOne<DiscoverItem, number>(async (query, item) => {
+  const [row] = await query<MailboxRecord>(
+    `update mailbox set cursor = max(cursor, ?), last_sync_at = ? where id = ? returning *`,
+    [item.cursor, item.at, item.mailbox],
+  );
+  if (!row) throw new Error(`there is no mailbox ${item.mailbox}`);
+  return (await insertRows(query, row, item.uids, item.at)).length;
+});
+
+export interface ReconcileItem {
+  mailbox: number;
+  serverUids: number[];
+  at: string;
+}
+
+export const reconcileOp = oneByOne<ReconcileItem, number[]>(async (query, item) => {
+  const [row] = await query<MailboxRecord>(
+    `update mailbox set reconciled_at = ?, last_sync_at = ? where id = ? returning *`,
+    [item.at, item.at, item.mailbox],
+  );
+  if (!row) throw new Error(`there is no mailbox ${item.mailbox}`);
+  const proven = item.serverUids.filter((uid) => uid >= row.start_uid && uid <= row.cursor);
+  const missing = await insertRows(query, row, proven, item.at);
+  await query(
+    `insert into gap (message, mailbox_id, uid, since)
+     select value ->> 'id', ?, value ->> 'uid', ? from json_each(?)`,
+    [row.id, item.at, JSON.stringify(missing)],
+  );
+  return missing.map(({ uid }) => uid).toSorted((a, b) => a - b);
+});
+
+/** A row a UID; one that has a row already is left alone. */
+async function insertRows(query: Query, mailbox: MailboxRecord, uids: number[], at: string) {
+  if (uids.length === 0) return [];
+  const { id, account, mailbox: folder, uid_validity } = mailbox;
+  const keyed = uids.map((uid) => ({ uid, key: messageKey(account, folder, uid_validity, uid) }));
+  return await query<{ id: number; uid: number }>(
+    `insert into message (key, mailbox_id, account, mailbox, uid_validity, uid, stage,
+       created_at, updated_at)
+     select value ->> 'key', ?, ?, ?, ?, value ->> 'uid', 'discovered', ?, ? from json_each(?)
+     where true on conflict (key) do nothing returning id, uid`,
+    [id, account, folder, uid_validity, at, at, JSON.stringify(keyed)],
+  );
+}
+
+export const noteMailboxOp: WriteOp<MailboxRef & { state: string }, null> = async (
+  query,
+  items,
+) => {
+  // Of several changes in one group the last one holds.
+  const last = new Map(items.map((item) => [JSON.stringify([item.account, item.mailbox]), item]));
+  await query(
+    `update mailbox set state = j.value ->> 'state' from json_each(?) j
+     where mailbox.account = j.value ->> 'account' and mailbox.mailbox = j.value ->> 'mailbox'
+     returning mailbox.id`,
+    [JSON.stringify([...last.values()])],
+  );
+  return items.map(() => null);
+};

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { DataSource } from 'typeorm';
+import type { EventBus, FetchedMail, MessageStore } from '../../ports.ts';
+import { admitOp } from './admit-write.ts';
+import type { Moved } from './journey.ts';
+import * as lease from './lease-writes.ts';
+import * as folder from './mailbox-writes.ts';
+import { messageReads } from './message-reads.ts';
+import { finishOp, moveOp } from './move-writes.ts';
+import { finishMove, settleMove, stepMove } from './moves.ts';
+import { retryOp } from './retry-write.ts';
+import { sourcesOp } from './source-writes.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+const compress = promisify(gzip);
+
+export interface StoreContext {
+  writes: WriteQueue;
+  reader: DataSource;
+  events: EventBus;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** The ledger on SQLite: reads from the readers' connection, writes through the queue. */
+export function messageStore({ writes, reader, events, now }: StoreContext): MessageStore {
+  const owner = `${hostname()}:${process.pid}`;
+  const iso = () => new Date(now()).toISOString();
+
+  /** Tells the house of a move, after its commit. */
+  function announce({ id, key, from, to, error }: Moved): void {
+    events.publish({ type: 'message.transitioned', id, key, from, to, error });
+  }
+
+  return {
+    ...messageReads(reader),
+
+    async startMailbox(ref, start) {
+      const { row, moved } = await writes.write(folder.startOp, { ref, ...start, at: iso() });
+      for (const move of moved) announce(move);
+      return row;
+    },
+
+    async discover(mailbox, uids, cursor) {
+      return await writes.write(folder.discoverOp, { mailbox, uids, cursor, at: iso() });
+    },
+
+    async reconcile(mailbox, serverUids) {
+      return await writes.write(folder.reconcileOp, { mailbox, serverUids, at: iso() });
+    },
+
+    async storeSources(fetched, gone) {
+      const sources = await Promise.all(fetched.map(packed));
+      const moved = await writes.write(sourcesOp, { sources, gone, now: now() });
+      for (const move of moved) announce(move);
+    },
+
+    async noteMailbox(ref, state) {
+      await writes.write(folder.noteMailboxOp, { ...ref, state });
+      events.publish({ type: 'mailbox.changed', ...ref, state });
+    },
+
+    async recover() {
+      await writes.write(lease.recoverOp, null);
+    },
+
+    async claim(limit) {
+      const result = await writes.write(lease.claimOp, { owner, limit, now: now() });
+      const { claims, nextDueMs, moved } = result;
+      for (const move of moved) announce(move);
+      return { claims, nextDueMs };
+    },
+
+    async renew(leases) {
+      await writes.write(lease.renewOp, { leases, until: now() + lease.leaseMs });
+    },
+
+    async release(leases) {
+      await writes.write(lease.releaseOp, leases);
+    },
+
+    async commitStep(commit) {
+      const { move, after } = stepMove(commit, iso());
+      await writes.write(moveOp, move);
+      announce({ ...move, key: after.key, error: move.note });
+      return after;
+    },
+
+    async settle(held, message, settlement) {
+      const { move, after } = settleMove(held, message, settlement, now());
+      await writes.write(moveOp, move);
+      announce({ ...move, key: after.key });
+      return after;
+    },
+
+    async persist(held, message, draft, ms) {
+      const move = finishMove(held, message, iso(), ms);
+      const { kind, draft: stored } = await writes.write(finishOp, { move, draft });
+      if (kind === 'created') events.publish({ type: 'draft.created', draft: stored });
+      if (kind === 'revised') events.publish({ type: 'draft.updated', draft: stored });
+      announce({ ...move, key: message.key });
+      return { ...message, seq: message.seq + 1, attempts: 0, persisting: stored.id };
+    },
+
+    async admit(message, sender, day) {
+      return await writes.write(admitOp, { message, sender, day });
+    },
+
+    async retry(id, from) {
+      const result = await writes.write(retryOp, { id, from, now: now() });
+      if (result.kind === 'missing') return null;
+      if (result.kind === 'retried') announce(result.moved);
+      return result.kind;
+    },
+  };
+}
+
+/** Compressed before the transaction, and by its fastest level: nobody else can write meanwhile. */
+async function packed({ source, ...row }: FetchedMail & { id: number }) {
+  return {
+    ...row,
+    body: await compress(source, { level: 1 }),
+    sha256: createHash('sha256').update(source).digest('hex'),
+    truncated: source.length < row.size,
+  };
+}

@@ -1,0 +1,176 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Handwritten, because the full-text tables and the partial indexes are beyond what TypeORM
+ * generates. Each string is one statement: the driver runs no more than the first of several.
+ */
+export class Initial1700000000001 implements MigrationInterface {
+  name = 'Initial1700000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of tables) await runner.query(`drop table if exists ${table}`);
+  }
+}
+
+const tables = [
+  'draft_search',
+  'message_search',
+  'draft_version',
+  'draft',
+  'sender_day',
+  'journey',
+  'job',
+  'source',
+  'mail',
+  'gap',
+  'message',
+  'mailbox',
+];
+
+const statements = [
+  `create table mailbox (
+    id integer primary key autoincrement,
+    account text not null,
+    mailbox text not null,
+    uid_validity integer not null,
+    start_uid integer not null,
+    cursor integer not null,
+    state text not null default 'connecting',
+    left_behind integer not null default 0,
+    created_at text not null,
+    last_sync_at text,
+    reconciled_at text,
+    unique (account, mailbox)
+  )`,
+
+  // The ledger. Step results stand in the row as JSON, but the mail itself beside it (table mail):
+  // a row is rewritten by every commit and should stay small.
+  `create table message (
+    id integer primary key autoincrement,
+    key text not null unique,
+    mailbox_id integer not null references mailbox (id),
+    account text not null,
+    mailbox text not null,
+    uid_validity integer not null,
+    uid integer not null,
+    stage text not null,
+    ended text,
+    fetched boolean not null default 0,
+    seq integer not null default 0,
+    revision integer not null default 1,
+    attempts integer not null default 0,
+    not_before bigint,
+    error text,
+    received_at text,
+    size integer,
+    sha256 text,
+    truncated boolean not null default 0,
+    message_id text,
+    subject text,
+    sender text,
+    classifying text,
+    enriching text,
+    drafting text,
+    summarizing text,
+    persisting integer,
+    created_at text not null,
+    updated_at text not null
+  )`,
+  `create index message_by_stage on message (mailbox_id, stage, id)`,
+  `create index message_by_content on message (account, sha256) where sha256 is not null`,
+  `create index message_by_uid on message (mailbox_id, uid_validity, uid)`,
+
+  `create table mail (
+    message integer primary key references message (id) on delete cascade,
+    body text not null
+  )`,
+  `create table source (
+    message integer primary key references message (id) on delete cascade,
+    body blob not null
+  )`,
+  `create table gap (
+    message integer primary key references message (id) on delete cascade,
+    mailbox_id integer not null references mailbox (id),
+    uid integer not null,
+    since text not null
+  )`,
+
+  // The queue. Its rows are what is still to be done, so that it stays as short as the backlog.
+  `create table job (
+    id integer primary key autoincrement,
+    kind text not null,
+    message integer not null references message (id) on delete cascade,
+    priority integer not null default 0,
+    not_before bigint not null,
+    lease_owner text,
+    lease_until bigint,
+    epoch integer not null default 0,
+    unique (kind, message)
+  )`,
+  `create index job_in_order on job (priority, id)`,
+
+  `create table journey (
+    id integer primary key autoincrement,
+    message integer not null references message (id) on delete cascade,
+    at text not null,
+    from_stage text not null,
+    to_stage text not null,
+    ms integer not null,
+    attempt integer not null,
+    error text
+  )`,
+  `create index journey_of_message on journey (message, id)`,
+
+  `create table sender_day (
+    id integer primary key autoincrement,
+    message integer not null unique,
+    sender text not null,
+    day text not null
+  )`,
+  `create index sender_of_day on sender_day (sender, day, id)`,
+
+  `create table draft (
+    id integer primary key autoincrement,
+    key text not null unique,
+    revision integer not null,
+    message integer,
+    account text not null,
+    category text not null,
+    urgency text not null,
+    status text not null,
+    version integer not null,
+    touched boolean not null default 0,
+    document text not null,
+    created_at text not null,
+    updated_at text not null
+  )`,
+  `create index draft_by_category on draft (category, id)`,
+  `create index draft_by_status on draft (status, id)`,
+  `create index draft_by_urgency on draft (urgency, id)`,
+  `create index draft_by_account on draft (account, id)`,
+  `create index draft_of_message on draft (message)`,
+
+  `create table draft_version (
+    id integer primary key autoincrement,
+    draft integer not null references draft (id) on delete cascade,
+    version integer not null,
+    at text not null,
+    by_whom text not null,
+    change text not null,
+    reply text,
+    category text not null,
+    urgency text not null,
+    status text not null,
+    unique (draft, version)
+  )`,
+
+  // Contentless: the words only; the rows themselves are read by rowid.
+  `create virtual table draft_search using fts5(
+    subject, sender, company, intent, reply, content='', contentless_delete=1)`,
+  `create virtual table message_search using fts5(
+    subject, sender, content='', contentless_delete=1)`,
+];

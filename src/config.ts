@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Every variable, once. This file and `ormconfig.ts` are the only readers of the environment;
+ * `.env.example` tells the same to the person who runs the process.
+ */
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+const text = z.preprocess(blankIsUnset, z.string().trim().min(1).optional());
+const list = (fallback: string) =>
+  z.preprocess(blankIsUnset, z.string().default(fallback)).transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+const flag = (fallback: boolean) =>
+  z.preprocess(
+    blankIsUnset,
+    z
+      .enum(['true', 'false'], { error: 'must be true or false' })
+      .default(fallback ? 'true' : 'false')
+      .transform((value) => value === 'true'),
+  );
+const whole = (fallback: number, min: number, max: number) =>
+  z.preprocess(
+    (value) => (value === '' || value === undefined ? fallback : Number(value)),
+    z
+      .int({ error: `must be a whole number from ${min} to ${max}` })
+      .min(min, { error: `must be at least ${min}` })
+      .max(max, { error: `must be at most ${max}` }),
+  );
+const url = (example: string) =>
+  z.preprocess(
+    blankIsUnset,
+    z.url({ protocol: /^https?$/, error: `must be a URL such as ${example}` }).optional(),
+  );
+const price = z.preprocess(
+  (value) => (value === '' || value === undefined ? 0 : Number(value)),
+  z.number({ error: 'must be USD per million tokens, such as 0.15' }).min(0),
+);
+
+const backfill = z.preprocess(
+  (value) => (value === '' || value === undefined ? 'unseen' : value),
+  z.union(
+    [
+      z.enum(['unseen', 'none', 'all']),
+      z.iso.date().transform((day) => new Date(day)),
+      z.iso.datetime({ offset: true }).transform((time) => new Date(time)),
+    ],
+    { error: 'must be unseen, none, all, or an ISO date such as 2026-01-31' },
+  ),
+);
+
+const readable = text.transform((path, ctx) => {
+  if (path === undefined) return undefined;
+  try {
+    return { path, content: readFileSync(path, 'utf8') };
+  } catch {
+    ctx.addIssue({ code: 'custom', message: `names a file that cannot be read: ${path}` });
+    return z.NEVER;
+  }
+});
+
+const schema = z.object({
+  // The mailbox; without a host the demo mailbox runs.
+  IMAP_HOST: text,
+  IMAP_PORT: whole(993, 1, 65_535),
+  IMAP_SECURE: flag(true),
+  IMAP_ALLOW_CLEARTEXT: flag(false),
+  IMAP_USER: text,
+  IMAP_PASS: text,
+  IMAP_ACCESS_TOKEN: text,
+  IMAP_TLS_CA: readable,
+  IMAP_MAILBOX: list('INBOX'),
+  IMAP_POLL_SECONDS: whole(30, 1, 3_600),
+  IMAP_BACKFILL: backfill,
+  IMAP_BACKFILL_LIMIT: whole(500, 0, 1_000_000),
+  OWN_ADDRESSES: list(''),
+  SENDER_DAILY_CAP: whole(5, 1, 100_000),
+  MAX_MESSAGE_BYTES: whole(1_048_576, 1_024, 104_857_600),
+
+  // The LLM; without key and base URL the mock answers.
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: url('http://127.0.0.1:11434/v1'),
+  OPENAI_MODEL: z.preprocess(blankIsUnset, z.string().default('gpt-4o-mini')),
+  LLM_TIMEOUT_SECONDS: whole(60, 1, 600),
+  LLM_PRICE_INPUT: price,
+  LLM_PRICE_OUTPUT: price,
+
+  SIGNATURE_NAME: text,
+  CRM_FILE: text,
+  DATABASE_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^sqlite:.+/, { error: 'must be sqlite:PATH, such as sqlite:./data/agent.db' })
+      .default('sqlite:./data/agent.db'),
+  ),
+
+  HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  PORT: whole(8000, 0, 65_535),
+  API_TOKEN: text,
+
+  CONCURRENCY: whole(16, 1, 1_000),
+  LOG_LEVEL: z.preprocess(
+    blankIsUnset,
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ),
+  SHUTDOWN_SECONDS: whole(20, 1, 600),
+});
+
+export type Config = z.output<typeof schema>;
+
+/** The names of all variables. */
+export const variables = Object.keys(schema.shape);
+
+export type ParsedConfig = { ok: true; config: Config } | { ok: false; problems: string[] };
+
+/** Reads the whole configuration, or tells every problem at once, each with the variable's name. */
+export function parseConfig(env: Record<string, string | undefined>): ParsedConfig {
+  const result = schema.safeParse(env);
+  const problems = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...contradictions(env),
+  ];
+  if (result.success && problems.length === 0) return { ok: true, config: result.data };
+  return { ok: false, problems };
+}
+
+/** What no single variable shows; read from the raw values, so that one bad number hides none of it. */
+function contradictions(env: Record<string, string | undefined>): string[] {
+  const problems: string[] = [];
+  const { IMAP_HOST, IMAP_USER, IMAP_PASS, IMAP_ACCESS_TOKEN, API_TOKEN, HOST } = env;
+  if (IMAP_HOST) {
+    if (!IMAP_USER)
+      problems.push('IMAP_USER is missing: set the login of the mailbox on IMAP_HOST');
+    if (!IMAP_PASS && !IMAP_ACCESS_TOKEN) {
+      problems.push('IMAP_PASS is missing: set it (Gmail: an App Password) or IMAP_ACCESS_TOKEN');
+    }
+  } else if (IMAP_USER || IMAP_PASS || IMAP_ACCESS_TOKEN) {
+    problems.push('IMAP_HOST is missing, but a login is set: name the IMAP server');
+  }
+  if (HOST && !isLoopback(HOST) && !API_TOKEN) {
+    problems.push(
+      `API_TOKEN is missing: HOST=${HOST} can be reached from outside; set a token or bind 127.0.0.1`,
+    );
+  }
+  return problems;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { Router } from '@koa/router';
+import Koa, { type Middleware } from 'koa';
+import { dashboardRoutes } from './dashboard/routes.ts';
+import type { HttpDeps } from './deps.ts';
+import { draftRoutes } from './drafts/routes.ts';
+import { answerErrors, logStreamError, unmatched } from './error-handling.ts';
+import { eventRoutes } from './events/routes.ts';
+import { guard } from './guard.ts';
+import { securityHeaders, setHeaders } from './headers.ts';
+import { healthRoutes } from './health/routes.ts';
+import { inspectorRoutes } from './inspector/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
+import { systemRoutes } from './system/routes.ts';
+
+/** The whole HTTP side: who may come in, what went wrong, and every route. */
+export function createApp(deps: HttpDeps): Koa {
+  const log = deps.log.child({ component: 'http' });
+  const app = new Koa();
+  app.on('error', logStreamError(log));
+  app.use(identify);
+  app.use(answerErrors(log));
+  app.use(guard(deps.apiToken));
+  for (const router of routers(deps)) app.use(router.routes());
+  app.use(unmatched);
+  return app;
+}
+
+/** Mounted side by side, so that the middleware of one resource never runs for another. */
+export function routers(deps: HttpDeps): Router[] {
+  return [
+    draftRoutes(deps),
+    messageRoutes(deps),
+    ledgerRoutes(deps),
+    systemRoutes(deps),
+    eventRoutes(deps),
+    healthRoutes(deps),
+    dashboardRoutes(deps),
+    inspectorRoutes(deps),
+    rootRoutes(),
+  ];
+}
+
+function rootRoutes(): Router {
+  const router = new Router();
+  router.get('/', (ctx) => ctx.redirect('/dashboard'));
+  return router;
+}
+
+/** The id under which the log speaks of a request. */
+const identify: Middleware = async (ctx, next) => {
+  const requestId = randomUUID();
+  ctx.state['requestId'] = requestId;
+  setHeaders(ctx, { ...securityHeaders, 'X-Request-Id': requestId });
+  await next();
+};

@@ -1,0 +1,60 @@
+import { categories, type Category } from '../../domain/category.ts';
+import { stages, type Stage } from '../../domain/message.ts';
+import type { DraftStore, LedgerEntry } from '../../ports.ts';
+import type { HttpDeps } from '../deps.ts';
+import { llmWord, mailboxWord } from './words.ts';
+
+const ended: readonly Stage[] = ['done', 'skipped', 'quarantined', 'gone'];
+const backlogStages = stages.filter((stage) => !ended.includes(stage));
+
+/** Reading today's drafts stops here, so that a flood of mail cannot make the strip slow. */
+const todayLimit = 1_000;
+const todayPage = 100;
+
+/** How the whole is doing, for the template `strip`. */
+export async function stripModel({ messages, drafts, system, demo }: HttpDeps) {
+  const [ledger, counts, today, readiness] = await Promise.all([
+    messages.ledger(),
+    messages.counts(),
+    draftsSince(drafts, startOfDay(new Date())),
+    system.readiness(),
+  ]);
+  return {
+    demo,
+    mailboxes: ledger.map(mailboxOf),
+    today,
+    llm: llmWord(system.llm()),
+    backlog: backlogStages.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0),
+    quarantined: counts.quarantined ?? 0,
+    gaps: ledger.flatMap(({ mailbox, gaps }) => gaps.map(({ uid }) => ({ mailbox, uid }))),
+    trouble: readiness.ready ? [] : readiness.reasons,
+  };
+}
+
+function mailboxOf({ account, mailbox, state, lastSyncAt }: LedgerEntry) {
+  return { account, mailbox, word: mailboxWord(state), lastSyncAt };
+}
+
+function startOfDay(now: Date): string {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
+}
+
+/** Drafts by category made since `since`; `more` when there were too many to count them all. */
+async function draftsSince(drafts: DraftStore, since: string) {
+  const counts: Record<Category, number> = { Lead: 0, Support: 0, General: 0, Spam: 0 };
+  let cursor: number | null = null;
+  let seen = 0;
+  while (seen < todayLimit) {
+    const page = await drafts.list({ limit: todayPage, ...(cursor !== null && { cursor }) });
+    const fresh = page.items.filter(({ createdAt }) => createdAt >= since);
+    for (const { category } of fresh) counts[category] += 1;
+    seen += fresh.length;
+    if (fresh.length < page.items.length || page.next === null) return tally(counts, seen, false);
+    cursor = Number(page.next);
+  }
+  return tally(counts, seen, true);
+}
+
+function tally(counts: Record<Category, number>, total: number, more: boolean) {
+  return { total, more, byCategory: categories.map((name) => ({ name, count: counts[name] })) };
+}

@@ -1,0 +1,84 @@
+import type { DraftStatus } from '../../domain/draft.ts';
+import type { Stage } from '../../domain/message.ts';
+
+/** How a word is coloured; the word itself always carries the meaning. */
+export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'quiet';
+
+export interface Word {
+  text: string;
+  tone: Tone;
+}
+
+const mailboxStates: Record<string, Word> = {
+  connecting: { text: 'Connecting', tone: 'busy' },
+  catchingUp: { text: 'Catching up', tone: 'busy' },
+  discovering: { text: 'Looking for new mail', tone: 'good' },
+  fetching: { text: 'Fetching mail', tone: 'good' },
+  watching: { text: 'Watching for new mail', tone: 'good' },
+  disconnecting: { text: 'Connection lost', tone: 'warn' },
+  sorting: { text: 'Connection lost', tone: 'warn' },
+  backingOff: { text: 'Connection lost, trying again soon', tone: 'warn' },
+  throttled: { text: 'Slowed down by the mail server', tone: 'warn' },
+  refused: { text: 'Sign-in refused: check user and password', tone: 'bad' },
+  paused: { text: 'Paused', tone: 'quiet' },
+  stopped: { text: 'Stopped', tone: 'quiet' },
+};
+
+/** A mailbox machine's state value; of a nested one the innermost state is what a person wants. */
+export function mailboxWord(state: string): Word {
+  return wordOf(mailboxStates, state.split('.').at(-1) ?? state);
+}
+
+const llmStates: Record<string, Word> = {
+  absent: { text: 'Mock answers (no LLM configured)', tone: 'quiet' },
+  closed: { text: 'LLM answering', tone: 'good' },
+  open: { text: 'LLM unreachable: mock answers stand in', tone: 'bad' },
+  halfOpen: { text: 'Trying the LLM again', tone: 'warn' },
+};
+
+export function llmWord(state: string): Word {
+  // Half open has states of its own, which matter to the gate alone.
+  return wordOf(llmStates, state.split('.')[0] ?? state);
+}
+
+const stageWords: Record<Stage, Word> = {
+  discovered: { text: 'Found, not fetched yet', tone: 'busy' },
+  parsing: { text: 'Reading', tone: 'busy' },
+  classifying: { text: 'Sorting', tone: 'busy' },
+  enriching: { text: 'Looking up the sender', tone: 'busy' },
+  drafting: { text: 'Drafting', tone: 'busy' },
+  summarizing: { text: 'Summarising', tone: 'busy' },
+  persisting: { text: 'Storing', tone: 'busy' },
+  waiting: { text: 'Waiting to try again', tone: 'warn' },
+  queued: { text: 'Queued for the REST API', tone: 'warn' },
+  done: { text: 'Done', tone: 'good' },
+  skipped: { text: 'Skipped', tone: 'quiet' },
+  quarantined: { text: 'Quarantined', tone: 'bad' },
+  gone: { text: 'Gone from the mailbox', tone: 'quiet' },
+};
+
+export function stageWord(stage: Stage): Word {
+  return stageWords[stage];
+}
+
+const statusWords: Record<DraftStatus, Word> = {
+  drafted: { text: 'To review', tone: 'busy' },
+  approved: { text: 'Approved', tone: 'good' },
+  rejected: { text: 'Rejected', tone: 'quiet' },
+  sending: { text: 'Sending', tone: 'busy' },
+  sent: { text: 'Sent', tone: 'good' },
+  failed: { text: 'Sending failed', tone: 'bad' },
+  unknown: { text: 'Perhaps sent', tone: 'warn' },
+  no_reply: { text: 'No reply needed', tone: 'quiet' },
+  superseded: { text: 'Answered elsewhere', tone: 'quiet' },
+};
+
+export function statusWord(status: DraftStatus): Word {
+  return statusWords[status];
+}
+
+function wordOf(words: Record<string, Word>, state: string): Word {
+  return Object.hasOwn(words, state) && words[state]
+    ? words[state]
+    : { text: state, tone: 'quiet' };
+}

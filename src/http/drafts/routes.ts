@@ -1,0 +1,54 @@
+import { Router } from '@koa/router';
+import type { Draft } from '../../domain/draft.ts';
+import type { EditResult } from '../../ports.ts';
+import type { HttpDeps } from '../deps.ts';
+import { AppError } from '../errors.ts';
+import { idOf, jsonBody, missing, parse, parseQuery } from '../input.ts';
+import { draftFilter, draftPatch, newDraft } from './schema.ts';
+
+export function draftRoutes({ drafts }: HttpDeps): Router {
+  const router = new Router();
+
+  router.get('/drafts', async (ctx) => {
+    ctx.body = await drafts.list(parseQuery(ctx, draftFilter));
+  });
+
+  router.post('/drafts', jsonBody, async (ctx) => {
+    const result = await drafts.put(parse(newDraft, ctx.request.body));
+    if (result.kind === 'conflict') throw new AppError('conflict', result.reason);
+    ctx.status = result.kind === 'created' ? 201 : 200;
+    ctx.set('Location', `/drafts/${result.draft.id}`);
+    ctx.body = result.draft;
+  });
+
+  router.get('/drafts/:id', async (ctx) => {
+    const id = idOf(ctx, 'draft');
+    const draft = await drafts.get(id);
+    if (!draft) throw missing('draft', id);
+    ctx.body = draft;
+  });
+
+  router.patch('/drafts/:id', jsonBody, async (ctx) => {
+    const id = idOf(ctx, 'draft');
+    const { version, ...edit } = parse(draftPatch, ctx.request.body);
+    ctx.body = edited(id, await drafts.edit(id, version, edit));
+  });
+
+  router.get('/drafts/:id/versions', async (ctx) => {
+    const id = idOf(ctx, 'draft');
+    const items = await drafts.versions(id);
+    if (!items) throw missing('draft', id);
+    ctx.body = { items };
+  });
+
+  return router;
+}
+
+function edited(id: number, result: EditResult): Draft {
+  if (result.kind === 'missing') throw missing('draft', id);
+  if (result.kind === 'refused') throw new AppError('conflict', result.reason);
+  if (result.kind === 'stale') {
+    throw new AppError('stale', `Draft ${id} has changed: it is at version ${result.version} now`);
+  }
+  return result.draft;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { categories, urgencies } from '../../domain/category.ts';
+import { draftStatuses, type NewDraft } from '../../domain/draft.ts';
+import type { DraftEdit, DraftFilter } from '../../ports.ts';
+import { paging, words } from '../input.ts';
+
+export const draftFilter: z.ZodType<DraftFilter> = z.object({
+  category: z.enum(categories).exactOptional(),
+  status: z.enum(draftStatuses).exactOptional(),
+  urgency: z.enum(urgencies).exactOptional(),
+  account: words.exactOptional(),
+  q: words.exactOptional(),
+  ...paging,
+});
+
+const count = z.int().nonnegative();
+const address = z.object({ name: z.string(), address: z.string() });
+const stepRun = z.object({
+  provider: z.string(),
+  model: z.string(),
+  ms: z.number().nonnegative(),
+  inputTokens: count,
+  outputTokens: count,
+});
+
+/** Unknown fields are dropped, so that an agent may be newer than the API it delivers to. */
+export const newDraft: z.ZodType<NewDraft> = z.object({
+  key: z.string().min(1),
+  revision: z.int().positive(),
+  account: z.string().min(1),
+  mailbox: z.string().min(1),
+  uid: z.int().positive(),
+  messageId: z.string().nullable(),
+  threadId: z.string().nullable(),
+  sender: address,
+  recipients: z.array(address),
+  subject: z.string(),
+  receivedAt: z.iso.datetime(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: count })),
+  category: z.enum(categories),
+  confidence: z.number().min(0).max(1),
+  reason: z.string(),
+  noReplyReason: z.string().nullable(),
+  automated: z.boolean(),
+  crm: z
+    .object({
+      company: z.string(),
+      industry: z.string(),
+      size: z.string(),
+      contactRole: z.string(),
+      source: z.string(),
+    })
+    .nullable(),
+  reply: z.object({ subject: z.string(), body: z.string(), language: z.string() }).nullable(),
+  summary: z.object({
+    subject: z.string(),
+    sender: z.string(),
+    intent: z.string(),
+    urgency: z.enum(urgencies),
+  }),
+  status: z.enum(draftStatuses),
+  message: z.int().positive().nullable(),
+  injection: z.object({ suspected: z.boolean(), evidence: z.array(z.string()) }),
+  provenance: z.object({
+    fallback: z.boolean(),
+    steps: z.partialRecord(z.enum(['classify', 'draft', 'summarize']), stepRun),
+    costUsd: z.number().nonnegative(),
+  }),
+  truncated: z.boolean(),
+});
+
+/** Strict, unlike `newDraft`: an edit that is silently left out would be taken for made. */
+export const draftPatch: z.ZodType<DraftEdit & { version: number }> = z
+  .strictObject({
+    version: z.int().positive(),
+    reply: z
+      .strictObject({
+        // A line break in a subject would begin a header of its own when the reply is sent.
+        subject: z
+          .string()
+          .max(998)
+          .regex(/^[^\r\n]*$/, 'must be one line')
+          .exactOptional(),
+        body: z.string().min(1).max(100_000).exactOptional(),
+      })
+      .exactOptional(),
+    category: z.enum(categories).exactOptional(),
+    urgency: z.enum(urgencies).exactOptional(),
+  })
+  .refine(
+    ({ reply = {}, category, urgency }) =>
+      [reply.subject, reply.body, category, urgency].some((change) => change !== undefined),
+    'Nothing to change: give reply.subject, reply.body, category or urgency',
+  );

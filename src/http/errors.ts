@@ -1,0 +1,98 @@
+/** The one place where an error becomes an HTTP status. */
+import type { z } from 'zod';
+import { Failure } from '../domain/failure.ts';
+
+const statuses = {
+  bad_request: 400,
+  invalid: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  stale: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ErrorCode = keyof typeof statuses;
+
+/** What is wrong with one field of a body or a query; `field` is a path such as `reply.subject`. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+interface AppErrorOptions {
+  headers?: Record<string, string>;
+  fields?: FieldError[];
+  cause?: unknown;
+}
+
+/** An error that a client is told about: `{"error":{"code","message"}}` with the code's status. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  /** Whether the message is for the client; else it is told the code alone. */
+  readonly expose: boolean;
+  readonly headers: Record<string, string>;
+  readonly fields: FieldError[] | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.status = statuses[code];
+    this.expose = code !== 'internal';
+    this.headers = options.headers ?? {};
+    this.fields = options.fields;
+  }
+}
+
+/** How long a client should leave a store alone that named no time itself, in milliseconds. */
+const storeRetryMs = 5_000;
+
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof Failure && error.code === 'store.unavailable') {
+    const seconds = Math.ceil((error.retryAfterMs ?? storeRetryMs) / 1000);
+    return new AppError('unavailable', error.message, {
+      headers: { 'Retry-After': String(seconds) },
+      cause: error,
+    });
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError('internal', message, { cause: error });
+}
+
+/**
+ * What the body parser throws. It is called for nothing else: elsewhere in the house an error that
+ * happens to carry a `status` is our fault, not the client's.
+ */
+export function unreadableBody(error: Error & { status?: number }): AppError {
+  if (error.status === 413) return new AppError('too_large', 'The body is too large');
+  if (error.status === 415) {
+    return new AppError('unsupported_media_type', 'The body has an encoding that is not supported');
+  }
+  // A SyntaxError quotes the body, and so it is neither shown nor kept.
+  const reason = error instanceof SyntaxError ? 'is not valid JSON' : 'could not be read';
+  return new AppError('bad_request', `The body ${reason}`);
+}
+
+/** Names every wrong field, in the message and in `fields`. */
+export function invalidInput({ issues }: z.ZodError): AppError {
+  const fields = issues.flatMap(fieldErrors);
+  const told = fields.map(({ field, message }) => (field ? `${field}: ${message}` : message));
+  return new AppError('invalid', told.join('; '), { fields });
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ field: issue.path.join('.'), message: issue.message }];
+  }
+  return issue.keys.map((key) => ({
+    field: [...issue.path, key].join('.'),
+    message: 'is not a field of this request',
+  }));
+}

@@ -1,0 +1,72 @@
+/** What comes in from a client, checked at the border. */
+import { bodyParser } from '@koa/bodyparser';
+import type { RouterContext } from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import { z } from 'zod';
+import { AppError, invalidInput, unreadableBody } from './errors.ts';
+
+/** @throws AppError 400 that names every wrong field */
+export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input, {
+    error: (issue) => (issue.input === undefined ? 'is missing' : undefined),
+  });
+  if (!result.success) throw invalidInput(result.error);
+  return result.data;
+}
+
+/** The query by the schema; a parameter without a value, as forms send it, counts as absent. */
+export function parseQuery<T>(ctx: Context, schema: z.ZodType<T>): T {
+  const given = Object.entries(ctx.query).filter(([, value]) => value !== '');
+  return parse(schema, Object.fromEntries(given));
+}
+
+/** The `:id` of the route. @throws AppError 404 where it cannot be anyone's id */
+export function idOf(ctx: RouterContext, what: string): number {
+  const text = ctx.params['id'] ?? '';
+  const id = /^[1-9]\d*$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(id)) throw missing(what, text);
+  return id;
+}
+
+export function missing(what: string, id: number | string): AppError {
+  return new AppError('not_found', `There is no ${what} ${id}`);
+}
+
+/** Keyset paging: `limit` 1 to 200, 50 when absent, and the `next` of the page before. */
+export const paging = {
+  limit: wholeNumber(200, 'must be a whole number from 1 to 200').default(50),
+  cursor: wholeNumber(
+    Number.MAX_SAFE_INTEGER,
+    'must be the "next" of an earlier page',
+  ).exactOptional(),
+};
+
+function wholeNumber(max: number, message: string) {
+  return z
+    .string(message)
+    .regex(/^\d{1,16}$/, message)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= max, message);
+}
+
+/** A search or a name from a query. */
+export const words = z.string().trim().min(1).max(500);
+
+const parseJson = bodyParser({
+  enableTypes: ['json'],
+  jsonLimit: '1mb',
+  onError: (error) => {
+    throw unreadableBody(error);
+  },
+});
+
+/**
+ * Reads a JSON body of up to 1 MiB into `ctx.request.body`; a body of another type is a 415, none
+ * at all is `{}`.
+ */
+export const jsonBody: Middleware = async (ctx, next) => {
+  if (ctx.get('Content-Length') !== '0' && ctx.is('application/json') === false) {
+    throw new AppError('unsupported_media_type', 'The body must be application/json');
+  }
+  await parseJson(ctx, next);
+};

@@ -1,0 +1,141 @@
+import { type AnyEventObject, assign, sendTo, setup } from 'xstate';
+import { backoff } from '../domain/backoff.ts';
+import { type Failure, outcomeOf, worthAsking } from '../domain/failure.ts';
+import { type Message, route, type Stage, type StepResults } from '../domain/message.ts';
+import { type MailPolicy, needsNoModel, noReplyReason, ownMailReason } from '../domain/policy.ts';
+import type { Lease, Settlement, StepCommit } from '../ports.ts';
+import { failureOf, unprovided } from './actor.ts';
+import { isShut, type LlmGate } from './llm-gate.ts';
+
+export interface EmailInput {
+  lease: Lease;
+  message: Message;
+  policy: MailPolicy;
+  gate: LlmGate;
+}
+
+/** Who answers an LLM step: the configured LLM, the mock in its place, or the mock by rule. */
+export type Answerer = 'llm' | 'standIn' | 'rules';
+export interface AskInput {
+  message: Message;
+  answerer: Answerer;
+}
+
+interface EmailContext extends EmailInput {
+  /** The result of the step in work, until it is committed. */
+  result: StepResults[StepCommit['step']] | null;
+  /** Questions put to the LLM in this step. */
+  asked: number;
+  /** Why the step in work did not go as wished. */
+  failure: Failure | null;
+  /** `performance.now()` when the step began. */
+  since: number;
+  /** The supervisor drains: stop after the commit in work. */
+  releasing: boolean;
+}
+
+export interface EmailOutput {
+  lease: Lease;
+  /** The work may have been given up unfinished: the lease should be given back. */
+  released: boolean;
+}
+
+/** LLM questions in one step before the mock answers. */
+const maxQuestions = 2;
+/** A longer Retry-After is not waited out with a slot in hand. */
+const maxPauseMs = 20_000;
+
+function mayAskAgain({ asked }: EmailContext, failure: Failure): boolean {
+  const pause = failure.retryAfterMs ?? 0;
+  return asked < maxQuestions && worthAsking(failure) && pause <= maxPauseMs;
+}
+
+export function settlementOf({ failure, message, since }: EmailContext): Settlement {
+  const cause = failureOf({ type: 'failed', failure });
+  const outcome = outcomeOf(cause, message.attempts, Math.random());
+  const ms = performance.now() - since;
+  return outcome.kind === 'retry'
+    ? { kind: 'wait', afterMs: outcome.afterMs, failure: cause, ms }
+    : { kind: 'quarantine', failure: cause, ms };
+}
+
+/** For the journey: why a step did not go as wished, though it has a result. */
+export function noteOf({ failure, result, gate }: EmailContext): string | null {
+  const run = result && 'run' in result ? result.run : null;
+  if (failure) {
+    const instead = run ? 'answered by the mock' : 'the message goes on without it';
+    return `${failure.code}: ${failure.message}; ${instead}`;
+  }
+  const isLeftAlone = run?.fallback && !gate.getSnapshot().matches('absent');
+  return isLeftAlone ? 'the LLM is left alone after failures; answered by the mock' : null;
+}
+
+/** A model that declines one mail is not out of order, and no sender may switch it off so. */
+export function verdictOf({ event }: { event: AnyEventObject }): 'llm.succeeded' | 'llm.failed' {
+  return failureOf(event).code === 'llm.refused' ? 'llm.succeeded' : 'llm.failed';
+}
+
+const outputOf = (event: AnyEventObject): unknown => event['output'];
+
+/** The vocabulary of the email machine; `email.ts` is its diagram, `email-steps.ts` its recurring parts. */
+export const email = setup({
+  types: {
+    context: {} as EmailContext,
+    events: {} as { type: 'message.release' },
+    input: {} as EmailInput,
+    output: {} as EmailOutput,
+  },
+  actors: {
+    parse: unprovided<StepResults['parsing'], { message: Message }>(),
+    classify: unprovided<StepResults['classifying'], AskInput>(),
+    enrich: unprovided<StepResults['enriching'], { message: Message }>(),
+    admit: unprovided<number, { message: Message }>(),
+    draft: unprovided<StepResults['drafting'], AskInput>(),
+    summarize: unprovided<StepResults['summarizing'], AskInput>(),
+    commit: unprovided<Message, StepCommit>(),
+    persist: unprovided<Message, { lease: Lease; message: Message; ms: number }>(),
+    settle: unprovided<Message, { lease: Lease; message: Message; settlement: Settlement }>(),
+  },
+  guards: {
+    'is due': ({ context }, stage: Stage) => route(context.message) === stage,
+    'is releasing': ({ context }) => context.releasing,
+    'is own mail': ({ context, event }) =>
+      ownMailReason(outputOf(event) as StepResults['parsing'], context.policy) !== null,
+    'needs no reply': ({ context }) => noReplyReason(context.message) !== null,
+    'is over the cap': ({ context, event }) =>
+      (outputOf(event) as number) > context.policy.senderDailyCap,
+    'needs no model': ({ context }) => needsNoModel(context.message),
+    'gate is shut': ({ context }) => isShut(context.gate.getSnapshot()),
+    'may ask again': ({ context, event }) => mayAskAgain(context, failureOf(event)),
+    'is fenced': ({ event }) => failureOf(event).code === 'store.fenced',
+    'store is away': ({ event }) => failureOf(event).code === 'store.unavailable',
+    'was set aside': ({ context }) => context.message.ended === 'quarantined',
+  },
+  actions: {
+    'begin step': assign({ result: null, asked: 0, failure: null, since: () => performance.now() }),
+    'keep result': assign({ result: ({ event }) => outputOf(event) as EmailContext['result'] }),
+    'keep message': assign({ message: ({ event }) => outputOf(event) as Message }),
+    'leave unanswered': assign({
+      result: (_, reason: string | null) => ({ reply: null, noReplyReason: reason, run: null }),
+    }),
+    'note failure': assign({ failure: ({ event }) => failureOf(event) }),
+    'forget failure': assign({ failure: null }),
+    'go without the CRM': assign({
+      result: ({ event }) => {
+        const { code, message } = failureOf(event);
+        return { crm: null, reason: `${code}: ${message}` };
+      },
+    }),
+    'count question': assign({ asked: ({ context }) => context.asked + 1 }),
+    'tell the gate': sendTo(
+      ({ context }) => context.gate,
+      (_, type: 'llm.asked' | 'llm.succeeded' | 'llm.failed') => ({ type }),
+    ),
+    'give back': assign({ releasing: true }),
+  },
+  delays: {
+    'ask again': ({ context }) =>
+      context.failure?.retryAfterMs ?? backoff(context.asked - 1, Math.random()),
+    'store retry': 1_000,
+  },
+});

@@ -1,0 +1,138 @@
+import { claimInput, supervisor } from './supervisor-setup.ts';
+
+export type { SupervisorEvent, SupervisorInput } from './supervisor-setup.ts';
+
+/**
+ * The root of the actor system: starts the mailboxes and the LLM gate, claims jobs from the table
+ * and runs each as an email machine on a slot, restarts mailboxes that fail, and drains at the end.
+ */
+export const supervisorMachine = supervisor.createMachine({
+  id: 'supervisor',
+  context: ({ input, spawn }) => ({
+    ...input,
+    gate: spawn('llmGate', { id: 'llm-gate', input: { configured: input.llmConfigured } }),
+    slots: {},
+    unfinished: [],
+    woken: false,
+    pausing: false,
+    nextDueMs: null,
+    restarts: [],
+  }),
+  initial: 'running',
+  on: {
+    'xstate.done.actor.*': { guard: 'is a message', actions: 'free slot' },
+    'xstate.error.actor.*': [
+      // A defect in one message's machine: its lease ends by itself, the others do not notice.
+      { guard: 'is a message', actions: 'free slot' },
+      { guard: 'may be restarted', actions: 'restart mailbox' },
+      { target: '.failed' },
+    ],
+    'mail.discovered': { actions: 'wake' },
+    'supervisor.wake': { actions: 'wake' },
+  },
+  states: {
+    running: {
+      type: 'parallel',
+      entry: 'start mailboxes',
+      states: {
+        work: {
+          initial: 'recovering',
+          on: { 'supervisor.drain': '.draining' },
+          states: {
+            recovering: {
+              description: 'Voids the leases that a dead process left; failing that, they expire.',
+              invoke: {
+                src: 'recover',
+                onDone: [{ guard: 'is pausing', target: 'paused' }, { target: 'pumping' }],
+                onError: [{ guard: 'is pausing', target: 'paused' }, { target: 'stalled' }],
+              },
+              on: {
+                'supervisor.pause': { actions: 'note pause' },
+                'supervisor.resume': { actions: 'forget pause' },
+              },
+            },
+            pumping: {
+              description: 'Claims as many messages as slots are free.',
+              entry: 'forget wake-ups',
+              invoke: {
+                src: 'claim',
+                input: claimInput,
+                onDone: [
+                  {
+                    guard: 'is pausing',
+                    target: 'paused',
+                    actions: { type: 'start emails', params: ({ event }) => event.output },
+                  },
+                  {
+                    target: 'waiting',
+                    actions: { type: 'start emails', params: ({ event }) => event.output },
+                  },
+                ],
+                onError: [{ guard: 'is pausing', target: 'paused' }, { target: 'stalled' }],
+              },
+              on: {
+                'supervisor.pause': { actions: 'note pause' },
+                'supervisor.resume': { actions: 'forget pause' },
+              },
+            },
+            waiting: {
+              description: 'All slots are busy, or nothing is due.',
+              always: { guard: 'there is work', target: 'pumping' },
+              after: { 'next due': { guard: 'a slot is free', target: 'pumping' } },
+              on: { 'supervisor.pause': 'paused' },
+            },
+            paused: {
+              description: 'Nothing is claimed; messages in work go on to their end.',
+              entry: 'forget pause',
+              on: { 'supervisor.resume': { target: 'waiting', actions: 'wake' } },
+            },
+            stalled: {
+              description: 'The database cannot be written: no message is taken meanwhile.',
+              after: { 'store retry': 'pumping' },
+              on: { 'supervisor.pause': 'paused' },
+            },
+            draining: {
+              description: 'Intake has ended; each message in work stops after its next commit.',
+              entry: ['stop mailboxes', 'ask for release'],
+              always: { guard: 'nothing is in work', target: '#supervisor.releasing' },
+              after: { drain: { target: '#supervisor.releasing', actions: 'stop emails' } },
+              // Asked twice, it does not start anew.
+              on: { 'supervisor.drain': {} },
+            },
+          },
+        },
+        leases: {
+          initial: 'holding',
+          states: {
+            holding: { after: { renewal: 'renewing' } },
+            renewing: {
+              description: 'Extends the leases of the messages in work, while draining as well.',
+              invoke: {
+                src: 'renew',
+                input: ({ context }) => ({ leases: Object.values(context.slots) }),
+                onDone: 'holding',
+                onError: 'holding',
+              },
+            },
+          },
+        },
+      },
+    },
+    releasing: {
+      description: 'Gives unfinished work back, to be claimed at once by whoever comes next.',
+      invoke: {
+        src: 'release',
+        input: ({ context }) => ({ leases: context.unfinished }),
+        onDone: 'stopped',
+        onError: 'stopped',
+      },
+      after: { 'release deadline': 'stopped' },
+    },
+    stopped: { type: 'final', description: 'The process may end.' },
+    failed: {
+      type: 'final',
+      description: 'Children failed too often: the process ends with an error.',
+      entry: ['stop mailboxes', 'stop emails'],
+    },
+  },
+});

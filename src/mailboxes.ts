@@ -1,0 +1,49 @@
+import { startDemoMailbox } from './adapters/demo-mailbox/index.ts';
+import type { ImapAccount } from './adapters/imap/account.ts';
+import { imapSource } from './adapters/imap/source.ts';
+import type { Config } from './config.ts';
+import type { MailboxRef, MailSource } from './ports.ts';
+
+export interface Mailboxes {
+  source: MailSource;
+  watched: MailboxRef[];
+  /** Addresses whose mail is our own, lower-cased. */
+  ownAddresses: string[];
+  close(): Promise<void>;
+}
+
+/** The configured account, or the embedded demo mailbox where none is. */
+export async function openMailboxes(config: Config): Promise<Mailboxes> {
+  const demo = config.IMAP_HOST ? null : await startDemoMailbox();
+  const account: ImapAccount = demo
+    ? { ...demoAccount, user: demo.user, account: demo.user, port: demo.port, pass: demo.pass }
+    : configuredAccount(config);
+  const source = imapSource([account]);
+  const watched = config.IMAP_MAILBOX.map((mailbox) => ({ account: account.account, mailbox }));
+  return {
+    source,
+    watched,
+    ownAddresses: [account.user, ...config.OWN_ADDRESSES].map((address) => address.toLowerCase()),
+    async close() {
+      await Promise.all(watched.map((ref) => source.close(ref)));
+      await demo?.close();
+    },
+  };
+}
+
+const demoAccount = { host: '127.0.0.1', secure: false, allowCleartext: true };
+
+function configuredAccount(config: Config): ImapAccount {
+  const user = config.IMAP_USER ?? '';
+  return {
+    account: user,
+    host: config.IMAP_HOST ?? '',
+    port: config.IMAP_PORT,
+    secure: config.IMAP_SECURE,
+    allowCleartext: config.IMAP_ALLOW_CLEARTEXT,
+    user,
+    ...(config.IMAP_PASS === undefined ? {} : { pass: config.IMAP_PASS }),
+    ...(config.IMAP_ACCESS_TOKEN === undefined ? {} : { accessToken: config.IMAP_ACCESS_TOKEN }),
+    ...(config.IMAP_TLS_CA === undefined ? {} : { tlsCa: config.IMAP_TLS_CA.content }),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Logger } from 'pino';
+import { type AnyActorRef, type AnyMachineSnapshot, createActor, waitFor } from 'xstate';
+import { type ActorPorts, provideActors } from './actors/index.ts';
+import type { MailboxInput } from './machines/mailbox.ts';
+import type { SupervisorInput } from './machines/supervisor.ts';
+import type { InspectionFeed, MailboxRef, MessageStore, SystemControl } from './ports.ts';
+import { InspectionHub } from './telemetry/inspection.ts';
+
+export interface ActorSystem {
+  control: SystemControl;
+  inspection: InspectionFeed;
+  /** Resolves when the supervisor gave up: too many restarts of its children. */
+  failed: Promise<void>;
+  /** Stops intake, lets messages in work finish or gives them back; idempotent. */
+  drain(): Promise<void>;
+}
+
+/** Starts the supervisor with its hands on, and what the rest of the house may ask of it. */
+export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logger): ActorSystem {
+  const hub = new InspectionHub(noteMailboxes(ports.messages, log));
+  const supervisor = createActor(provideActors(ports), { input, inspect: hub.inspect });
+  supervisor.subscribe({ error: (error) => log.fatal({ err: error }, 'the supervisor failed') });
+  supervisor.start();
+
+  const ended = waitFor(supervisor, (snapshot) => snapshot.status !== 'active');
+  return {
+    inspection: hub,
+    control: {
+      wake: () => supervisor.send({ type: 'supervisor.wake' }),
+      actors: () => hub.actors(),
+      llm: () => leaf(supervisor.getSnapshot().context.gate.getSnapshot().value),
+      readiness: () => readiness(hub, input.mailboxes, ports.messages),
+    },
+    failed: new Promise((resolve) => {
+      void ended.then((snapshot) => {
+        if (!snapshot.matches('stopped')) resolve();
+      }, resolve);
+    }),
+    async drain() {
+      supervisor.send({ type: 'supervisor.drain' });
+      await ended;
+    },
+  };
+}
+
+/** States that a mailbox passes through with every poll: not worth a row's change each. */
+const passing = new Set(['discovering', 'fetching', 'disconnecting', 'sorting']);
+
+/** Keeps the ledger's `state` column and the log on what the mailbox machines do. */
+function noteMailboxes(messages: MessageStore, log: Logger) {
+  const last = new Map<string, string>();
+  return (ref: AnyActorRef, snapshot: AnyMachineSnapshot): void => {
+    // Only the mailbox machine has a folder in its context.
+    const context = snapshot.context as Partial<MailboxInput> & { failure?: Error | null };
+    if (!context.ref || snapshot.status !== 'active') return;
+    const state = leaf(snapshot.value);
+    if (passing.has(state) || last.get(ref.id) === state) return;
+    last.set(ref.id, state);
+    const reason = context.failure?.message;
+    log[reason ? 'warn' : 'info']({ ...context.ref, state, reason }, 'mailbox changed');
+    messages
+      .noteMailbox(context.ref, state)
+      .catch((error: unknown) => log.warn({ err: error }, 'the mailbox state was not stored'));
+  };
+}
+
+async function readiness(hub: InspectionHub, mailboxes: MailboxInput[], messages: MessageStore) {
+  const reasons: string[] = [];
+  const running = hub.actors().filter((actor) => actor.machine === 'mailbox');
+  for (const { ref } of mailboxes) {
+    const name = `${ref.account}/${ref.mailbox}`;
+    const state = running.find((actor) => actor.subject === name)?.state ?? 'not running';
+    if (!state.startsWith('connected')) reasons.push(`mailbox ${describe(ref)} is ${state}`);
+  }
+  try {
+    const first = mailboxes[0];
+    if (first) await messages.mailbox(first.ref);
+  } catch {
+    reasons.push('the database cannot be read: see the log, and check DATABASE_URL');
+  }
+  return { ready: reasons.length === 0, reasons };
+}
+
+/** For an open route: the folder, but not whose it is. */
+function describe({ mailbox }: MailboxRef): string {
+  return mailbox;
+}
+
+/** The innermost active state, such as `watching` of `connected.watching`. */
+function leaf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [inner] = Object.values((value ?? {}) as Record<string, unknown>);
+  const name = inner === undefined ? '' : leaf(inner);
+  return name;
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseConfig, variables } from '../src/config.ts';
+
+function problemsOf(env: Record<string, string>): string[] {
+  const parsed = parseConfig(env);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+test('nothing set is the demo, with every default', () => {
+  const parsed = parseConfig({});
+  expect(parsed).toMatchObject({
+    ok: true,
+    config: {
+      IMAP_PORT: 993,
+      IMAP_SECURE: true,
+      IMAP_MAILBOX: ['INBOX'],
+      IMAP_POLL_SECONDS: 30,
+      IMAP_BACKFILL: 'unseen',
+      IMAP_BACKFILL_LIMIT: 500,
+      SENDER_DAILY_CAP: 5,
+      LLM_TIMEOUT_SECONDS: 60,
+      DATABASE_URL: 'sqlite:./data/agent.db',
+      HOST: '127.0.0.1',
+      PORT: 8000,
+      CONCURRENCY: 16,
+      MAX_MESSAGE_BYTES: 1_048_576,
+      SHUTDOWN_SECONDS: 20,
+    },
+  });
+});
+
+test('an empty variable counts as unset', () => {
+  expect(problemsOf({ PORT: '', IMAP_HOST: '', OPENAI_BASE_URL: '', HOST: '' })).toEqual([]);
+});
+
+test('all problems at once, each with its variable, the fix, and no secret', () => {
+  const problems = problemsOf({
+    IMAP_HOST: 'imap.example',
+    IMAP_SECURE: 'perhaps',
+    IMAP_PORT: '70000',
+    PORT: '-1',
+    LLM_TIMEOUT_SECONDS: '1.5',
+    API_TOKEN: '',
+    HOST: '0.0.0.0',
+    OPENAI_API_KEY: 'sk-very-secret',
+  });
+  for (const name of ['IMAP_SECURE', 'IMAP_PORT', 'PORT', 'LLM_TIMEOUT_SECONDS', 'IMAP_USER']) {
+    expect(problems.filter((problem) => problem.startsWith(`${name} `))).toHaveLength(1);
+  }
+  expect(problems.join()).toContain('bind 127.0.0.1');
+  expect(problems.join()).not.toContain('sk-very-secret');
+});
+
+test.each(['2026-01-31', '2026-01-31T10:00:00Z'])('IMAP_BACKFILL takes the date %s', (date) => {
+  const parsed = parseConfig({ IMAP_BACKFILL: date });
+  expect(parsed.ok && parsed.config.IMAP_BACKFILL).toEqual(new Date(date));
+});
+
+test('loopback needs no token, anything else does', () => {
+  for (const HOST of ['127.0.0.1', '127.1.2.3', '::1', 'localhost']) {
+    expect(problemsOf({ HOST })).toEqual([]);
+  }
+  for (const HOST of ['0.0.0.0', '::', '192.168.1.4', 'mail.example']) {
+    expect(problemsOf({ HOST })).toHaveLength(1);
+    expect(problemsOf({ HOST, API_TOKEN: 'x'.repeat(32) })).toEqual([]);
+  }
+});
+
+test('.env.example explains exactly the variables that are read', () => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const explained = [...example.matchAll(/^# ([A-Z][A-Z_]+)=/gm)].map((match) => match[1]);
+  expect(explained.toSorted()).toEqual(variables.toSorted());
+});

@@ -1,0 +1,34 @@
+import { describe } from 'vitest';
+import { draftListContract } from './stores/draft-list.ts';
+import { draftContract } from './stores/drafts.ts';
+import type { StoreUnderTest } from './stores/harness.ts';
+import { hostileTextContract } from './stores/hostile-text.ts';
+import { intakeContract } from './stores/intake.ts';
+import { interleavingContract } from './stores/interleavings.ts';
+import { leaseContract } from './stores/leases.ts';
+import { readContract } from './stores/reads.ts';
+import { retryContract } from './stores/retry.ts';
+import { sourceContract } from './stores/sources.ts';
+import { stepContract } from './stores/steps.ts';
+
+/**
+ * What every implementation of `MessageStore` and `DraftStore` must do. `make` gives an empty one,
+ * anew for each test, whose time is `clock.now`; `events` collects what it published.
+ *
+ * @example
+ * storeContract('SQLite', sqliteUnderTest);
+ */
+export function storeContract(name: string, make: () => Promise<StoreUnderTest>): void {
+  describe(`${name} keeps the store contract`, () => {
+    intakeContract(make);
+    sourceContract(make);
+    leaseContract(make);
+    stepContract(make);
+    retryContract(make);
+    readContract(make);
+    draftContract(make);
+    draftListContract(make);
+    hostileTextContract(make);
+    interleavingContract(make);
+  });
+}

@@ -1,0 +1,78 @@
+import type { Mail } from '../../src/domain/mail.ts';
+import type { Message, StepResults, StepRun } from '../../src/domain/message.ts';
+import { messageKey } from '../../src/domain/message.ts';
+import type { Claim } from '../../src/ports.ts';
+
+/** A person's mail that asks for a price; name what a test is about. */
+export function aMail(changes: Partial<Mail> = {}): Mail {
+  return {
+    from: { name: 'Ada Lead', address: 'ada@lead.example' },
+    replyTo: null,
+    recipients: [{ name: '', address: 'sales@company.example' }],
+    subject: 'Pricing for 200 seats',
+    messageId: '<7@lead.example>',
+    threadId: '<7@lead.example>',
+    text: 'What do 200 seats cost?',
+    attachments: [],
+    automated: null,
+    ...changes,
+  };
+}
+
+/** A fetched message before its first step. */
+export function aMessage(changes: Partial<Message> = {}): Message {
+  const id = changes.id ?? 1;
+  return {
+    id,
+    key: messageKey('sales', 'INBOX', 1_700_000_000, id),
+    account: 'sales',
+    mailbox: 'INBOX',
+    uidValidity: 1_700_000_000,
+    uid: id,
+    receivedAt: '2026-02-03T04:05:06Z',
+    truncated: false,
+    attempts: 0,
+    seq: 0,
+    revision: 1,
+    ended: null,
+    fetched: true,
+    parsing: null,
+    classifying: null,
+    enriching: null,
+    drafting: null,
+    summarizing: null,
+    persisting: null,
+    ...changes,
+  };
+}
+
+export function aClaim(id: number, changes: Partial<Message> = {}): Claim {
+  return { lease: { job: id, epoch: 1 }, message: aMessage({ id, ...changes }) };
+}
+
+export function aRun(changes: Partial<StepRun> = {}): StepRun {
+  const usage = { model: 'small-1', ms: 3, inputTokens: 9, outputTokens: 4 };
+  return { provider: 'openai', ...usage, fallback: false, ...changes };
+}
+
+/** What each step of an ordinary lead comes to. */
+export function someResults(): StepResults {
+  return {
+    parsing: aMail(),
+    classifying: {
+      category: 'Lead',
+      confidence: 0.9,
+      reason: 'asks for a price',
+      injection: { suspected: false, evidence: [] },
+      run: aRun(),
+    },
+    enriching: { crm: null, reason: 'unknown to the CRM' },
+    drafting: {
+      reply: { subject: 'Re: Pricing', body: 'Dear Ada, …', language: 'en' },
+      noReplyReason: null,
+      run: aRun(),
+    },
+    summarizing: { intent: 'wants a quote', urgency: 'high', run: aRun() },
+    persisting: 77,
+  };
+}

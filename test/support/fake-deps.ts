@@ -1,0 +1,222 @@
+import { pino } from 'pino';
+import type { Draft, NewDraft } from '../../src/domain/draft.ts';
+import type { Mail } from '../../src/domain/mail.ts';
+import type { HttpDeps } from '../../src/http/deps.ts';
+import type {
+  ActorInfo,
+  DraftFilter,
+  DraftStore,
+  EditResult,
+  LedgerEntry,
+  MessageRow,
+  MessageStore,
+  Transition,
+} from '../../src/ports.ts';
+import { aDraft } from './a-draft.ts';
+import { eventBus } from './rest-server.ts';
+
+export type Journeyed = MessageRow & { journey: Transition[] };
+
+/** What the pages are to show; a test changes it in place. */
+export interface FakeState {
+  drafts: Draft[];
+  messages: Journeyed[];
+  mails: Map<number, Mail>;
+  ledger: LedgerEntry[];
+  llm: string;
+  reasons: string[];
+  actors: ActorInfo[];
+  retried: number[];
+}
+
+/** The inspection feed by hand: what is sent reaches everyone who listens. */
+export interface FakeFeed {
+  send(message: object): void;
+  /** What a new visitor is sent first. */
+  tree: object[];
+  listeners(): number;
+}
+
+export interface FakeDeps {
+  deps: HttpDeps;
+  state: FakeState;
+  feed: FakeFeed;
+  /** Stores a draft and publishes `draft.created`. */
+  arrive(changes?: Partial<NewDraft>): Draft;
+  /** Edits a draft as another person would, and publishes `draft.updated`. */
+  editElsewhere(id: number, body: string): Promise<void>;
+}
+
+/** The whole of `HttpDeps` in memory, for pages in every state without a machine that runs. */
+export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
+  const state: FakeState = {
+    drafts: [],
+    messages: [],
+    mails: new Map(),
+    ledger: [],
+    llm: 'closed',
+    reasons: [],
+    actors: [],
+    retried: [],
+  };
+  const events = eventBus();
+  const drafts = fakeDrafts(state, (draft) => events.publish({ type: 'draft.updated', draft }));
+  const { feed, inspection } = fakeFeed();
+  const deps: HttpDeps = {
+    drafts,
+    messages: fakeMessages(state),
+    events,
+    inspection,
+    system: {
+      wake: () => undefined,
+      actors: () => state.actors,
+      llm: () => state.llm,
+      readiness: () =>
+        Promise.resolve({ ready: state.reasons.length === 0, reasons: state.reasons }),
+    },
+    log: pino({ level: 'silent' }),
+    demo: false,
+    ...changes,
+  };
+  return {
+    deps,
+    state,
+    feed,
+    arrive(draftChanges = {}) {
+      const id = state.drafts.length + 1;
+      const now = new Date().toISOString();
+      const draft: Draft = {
+        ...aDraft({ key: `sales/INBOX/1/${id}`, uid: 1_000 + id, ...draftChanges }),
+        id,
+        version: 1,
+        createdAt: now,
+        updatedAt: now,
+      };
+      state.drafts.push(draft);
+      events.publish({ type: 'draft.created', draft });
+      return draft;
+    },
+    async editElsewhere(id, body) {
+      const draft = state.drafts.find((known) => known.id === id);
+      await drafts.edit(id, draft?.version ?? 0, { reply: { body } });
+    },
+  };
+}
+
+/** A message in quarantine; name what a test is about. */
+export function aRow(changes: Partial<Journeyed> = {}): Journeyed {
+  return {
+    id: 5,
+    key: 'sales/INBOX/1/5',
+    stage: 'quarantined',
+    account: 'sales',
+    mailbox: 'INBOX',
+    uidValidity: 1,
+    uid: 5,
+    messageId: null,
+    subject: null,
+    sender: null,
+    attempts: 3,
+    notBefore: null,
+    error: 'mail.unparsable: too many parts',
+    updatedAt: '2026-02-03T04:05:06Z',
+    journey: [],
+    ...changes,
+  };
+}
+
+function fakeDrafts(state: FakeState, updated: (draft: Draft) => void): DraftStore {
+  const find = (id: number) => state.drafts.find((draft) => draft.id === id) ?? null;
+  return only<DraftStore>({
+    list: (filter) => Promise.resolve(pageOf(state.drafts, filter, matches(filter))),
+    get: (id) => Promise.resolve(find(id)),
+    byMessage: (message) =>
+      Promise.resolve(state.drafts.find((draft) => draft.message === message) ?? null),
+    edit(id, version, { reply }): Promise<EditResult> {
+      const draft = find(id);
+      if (!draft?.reply) return Promise.resolve({ kind: 'missing' });
+      if (draft.version !== version) {
+        return Promise.resolve({ kind: 'stale', version: draft.version });
+      }
+      const edited = {
+        ...draft,
+        reply: { ...draft.reply, ...reply },
+        version: version + 1,
+        updatedAt: new Date().toISOString(),
+      };
+      state.drafts[state.drafts.indexOf(draft)] = edited;
+      updated(edited);
+      return Promise.resolve({ kind: 'edited', draft: edited });
+    },
+  });
+}
+
+function matches({ category, q }: DraftFilter): (draft: Draft) => boolean {
+  return (draft) =>
+    (!category || draft.category === category) &&
+    (!q || `${draft.subject} ${draft.sender.name}`.toLowerCase().includes(q.toLowerCase()));
+}
+
+function fakeMessages(state: FakeState): MessageStore {
+  return only<MessageStore>({
+    list: (filter) =>
+      Promise.resolve(
+        pageOf(state.messages, filter, ({ stage }) => !filter.stage || stage === filter.stage),
+      ),
+    get: (id) => Promise.resolve(state.messages.find((row) => row.id === id) ?? null),
+    mail: (id) => Promise.resolve(state.mails.get(id) ?? null),
+    source: () => Promise.resolve(null),
+    ledger: () => Promise.resolve(state.ledger),
+    counts() {
+      const counts: Record<string, number> = {};
+      for (const { stage } of state.messages) counts[stage] = (counts[stage] ?? 0) + 1;
+      return Promise.resolve(counts);
+    },
+    retry(id) {
+      state.retried.push(id);
+      const row = state.messages.find((known) => known.id === id);
+      if (!row) return Promise.resolve(null);
+      Object.assign(row, { stage: 'parsing', error: null });
+      return Promise.resolve('retried');
+    },
+  });
+}
+
+function pageOf<T extends { id: number }>(
+  rows: T[],
+  { limit, cursor }: { limit: number; cursor?: number },
+  wanted: (row: T) => boolean,
+) {
+  const all = rows
+    .filter((row) => wanted(row) && (cursor === undefined || row.id < cursor))
+    .toSorted((a, b) => b.id - a.id);
+  const items = all.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: all.length > limit && last ? String(last.id) : null };
+}
+
+/** The port as far as pages use it; any other method says that a page called it. */
+function only<T extends object>(used: Partial<T>): T {
+  return new Proxy(used, {
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => Promise.reject(new Error(`a page called ${String(name)}`))),
+  }) as T;
+}
+
+function fakeFeed(): { feed: FakeFeed; inspection: HttpDeps['inspection'] } {
+  const listeners = new Set<(json: string) => void>();
+  const feed: FakeFeed = {
+    tree: [],
+    listeners: () => listeners.size,
+    send: (message) => listeners.forEach((listener) => listener(JSON.stringify(message))),
+  };
+  const inspection: HttpDeps['inspection'] = {
+    subscribe(listener) {
+      for (const message of feed.tree) listener(JSON.stringify(message));
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  return { feed, inspection };
+}

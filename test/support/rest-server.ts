@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pino } from 'pino';
+import { openStore } from '../../src/adapters/store/index.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { HttpDeps } from '../../src/http/deps.ts';
+import { type Listening, listen } from '../../src/http/server.ts';
+import type { EventBus, SystemControl } from '../../src/ports.ts';
+import { createEventBus } from '../../src/telemetry/event-bus.ts';
+
+/** The real HTTP side over a real store in a file of its own, and fakes of the running machines. */
+export interface RestServer extends Omit<Listening, 'close'> {
+  url: string;
+  deps: HttpDeps;
+  /** What the log was told, a JSON object a line. */
+  logged: string[];
+  /** How often the supervisor was woken. */
+  woken: () => number;
+  close: () => Promise<void>;
+}
+
+export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestServer> {
+  const directory = await mkdtemp(join(tmpdir(), 'rest-'));
+  const events = eventBus();
+  const store = await openStore(`sqlite:${join(directory, 'agent.db')}`, events);
+  const logged: string[] = [];
+  const { system, woken } = fakeSystem();
+  const deps: HttpDeps = {
+    ...store,
+    events,
+    system,
+    inspection: { subscribe: () => () => undefined },
+    log: pino({ level: 'debug' }, { write: (line) => void logged.push(line) }),
+    demo: false,
+    ...changes,
+  };
+  const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0, graceMs: 300 });
+  return {
+    ...listening,
+    url: `http://127.0.0.1:${listening.address.port}`,
+    deps,
+    logged,
+    woken,
+    async close() {
+      await listening.close();
+      await store.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+export function eventBus(): EventBus {
+  return createEventBus((error) => {
+    throw error;
+  });
+}
+
+function fakeSystem(): { system: SystemControl; woken: () => number } {
+  let wakes = 0;
+  const system: SystemControl = {
+    wake: () => void wakes++,
+    actors: () => [
+      { id: 'x:0', parent: null, machine: 'supervisor', state: 'pumping', since: '2026-01-01' },
+    ],
+    llm: () => 'closed',
+    readiness: () => Promise.resolve({ ready: true, reasons: [] }),
+  };
+  return { system, woken: () => wakes };
+}
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** A request with any header, `Host` included, which `fetch` sets by itself. */
+export async function send(
+  url: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: OutgoingHttpHeaders } = {},
+): Promise<Answer> {
+  return await new Promise((resolve, reject) => {
+    const outgoing = request(url, { method, headers, agent: false }, (response) => {
+      text(response).then(
+        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        reject,
+      );
+    });
+    outgoing.on('error', reject).end();
+  });
+}
+
+/** `fetch` with a JSON body. */
+export async function sendJson(method: string, url: string, body: unknown): Promise<Response> {
+  return await fetch(url, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** The JSON of an answer, which the caller knows to be a `T`. */
+export async function jsonOf<T>(response: Response | Promise<Response>): Promise<T> {
+  return (await (await response).json()) as T;
+}
