@@ -4,6 +4,8 @@ import type { Injection } from './message.ts';
 
 /** Characters of the text that are looked at; instructions further down reach no model either. */
 const textCap = 100_000;
+/** Characters of a subject or a name. */
+const shortCap = 2_000;
 const maxPassages = 5;
 const passageLength = 160;
 const suspicion = 2;
@@ -25,8 +27,9 @@ export function findInjection(
   mail: Pick<Mail, 'subject' | 'text' | 'attachments' | 'from'>,
 ): Injection {
   const names = [mail.from?.name ?? '', ...mail.attachments.slice(0, 20).map(({ name }) => name)];
+  const short = [mail.subject, ...names].map((each) => each.slice(0, shortCap));
   // One text: a blank line apart, so that no phrase spans two of them.
-  const text = visible([mail.subject, mail.text.slice(0, textCap), ...names].join('\n\n'));
+  const text = visible([...short, mail.text.slice(0, textCap)].join('\n\n'));
   const lower = text.toLowerCase();
   const findings = [...dismissalsIn(lower), ...signsIn(lower)];
   const bySign = new Map(findings.map(({ sign, points }) => [sign, points]));

@@ -8,7 +8,8 @@ const threshold = 5;
 /**
  * The circuit breaker before the LLM: `closed` lets every question through, `open` none, `halfOpen`
  * one to try. `absent` is a gate without an LLM behind it. The email machines ask `isShut` and
- * report how their calls went.
+ * report how their calls went. (Messages claimed in one batch look before any of them has asked:
+ * where several resume at an LLM step just then, each of them tries.)
  */
 export const llmGateMachine = setup({
   types: {
@@ -39,14 +40,19 @@ export const llmGateMachine = setup({
     deciding: {
       always: [{ guard: 'is configured', target: 'closed' }, { target: 'absent' }],
     },
-    absent: {},
+    absent: {
+      description: 'No LLM is configured; the mock answers for good.',
+      tags: 'resting',
+    },
     closed: {
+      description: 'Every question goes to the LLM.',
       on: {
         'llm.succeeded': { actions: 'forget failures' },
         'llm.failed': [{ guard: 'was one too many', target: 'open' }, { actions: 'count failure' }],
       },
     },
     open: {
+      description: 'The LLM failed too often in a row; the mock answers for a while.',
       entry: 'count opening',
       after: { 'cooling off': 'halfOpen' },
       on: { 'llm.succeeded': { target: 'closed', actions: 'forget failures' } },
@@ -58,8 +64,11 @@ export const llmGateMachine = setup({
         'llm.failed': 'open',
       },
       states: {
-        free: { on: { 'llm.asked': 'trying' } },
-        trying: { after: { 'trial lost': 'free' } },
+        free: { description: 'The next question may try.', on: { 'llm.asked': 'trying' } },
+        trying: {
+          description: 'One question is on its way, no other goes.',
+          after: { 'trial lost': 'free' },
+        },
       },
     },
   },

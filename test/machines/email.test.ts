@@ -56,8 +56,18 @@ describe('a message on its way', () => {
     expect(value).toBe('done');
     expect(stages).toEqual([...steps.slice(1), 'done']);
     expect(deeds).toEqual([
-      ...['parse', 'commit', 'classify by llm', 'commit', 'enrich', 'commit', 'admit'],
-      ...['draft by llm', 'commit', 'summarize by llm', 'commit', 'persist'],
+      'parse',
+      'commit',
+      'classify by llm',
+      'commit',
+      'enrich',
+      'commit',
+      'admit',
+      'draft by llm',
+      'commit',
+      'summarize by llm',
+      'commit',
+      'persist',
     ]);
     expect(output).toEqual({ lease, released: false });
     expect(message.seq).toBe(6);
@@ -86,7 +96,11 @@ describe('mail that gets no reply', () => {
     const { value, deeds, message } = await run({ parse: () => aMail({ automated }) });
     expect(value).toBe('done');
     expect(deeds.filter((deed) => deed !== 'commit')).toEqual([
-      ...['parse', 'classify by rules', 'enrich', 'summarize by rules', 'persist'],
+      'parse',
+      'classify by rules',
+      'enrich',
+      'summarize by rules',
+      'persist',
     ]);
     expect(message.drafting).toEqual({
       reply: null,

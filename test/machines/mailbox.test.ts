@@ -47,7 +47,7 @@ function start(hands: Partial<MailboxHands> = {}) {
     told: () => parent.getSnapshot().context.told,
     deedsSince: (from: number) => fake.deeds.slice(from),
     /** Passes exactly `ms`, and shows that a millisecond less was not enough. */
-    async passExactly(ms: number) {
+    passExactly: async (ms: number) => {
       const before = fake.deeds.length;
       clock.increment(ms - 1);
       await turns(3);

@@ -66,7 +66,7 @@ export function fakeEmail(hands: Partial<EmailHands> = {}) {
         commits.push(commit);
         return moved({ ...commit.message, [commit.step]: commit.result, attempts: 0 });
       }),
-      persist: hand('persist', async ({ message }: { message: Message }) => {
+      persist: hand('persist', async ({ message }: PersistInput) => {
         await hands.beforePersist?.(message);
         return moved({ ...message, persisting: results.persisting });
       }),
@@ -78,6 +78,12 @@ export function fakeEmail(hands: Partial<EmailHands> = {}) {
     },
   });
   return { machine, deeds, stages, commits, settlements };
+}
+
+interface PersistInput {
+  lease: Lease;
+  message: Message;
+  ms: number;
 }
 
 interface SettleInput {

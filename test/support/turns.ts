@@ -18,7 +18,7 @@ export async function reach<Actor extends AnyActorRef>(
   matches: (snapshot: SnapshotFrom<Actor>) => boolean,
 ): Promise<SnapshotFrom<Actor>> {
   try {
-    return await waitFor(actor, matches, { timeout: 5_000 });
+    return await waitFor(actor, matches, { timeout: 15_000 });
   } catch (error) {
     const { value, status } = actor.getSnapshot() as { value?: unknown; status: string };
     throw new Error(`stuck in ${JSON.stringify(value)} (${status})`, { cause: error });

@@ -61,9 +61,10 @@ export function topicsFor(mail: Mail, category: Category): Topic[] {
 
 function signsOf(mail: Mail): Seen[] {
   const body = bodyOf(mail.text.slice(0, textCap));
+  const subject = mail.subject.slice(0, subjectCap);
   return [
-    ...wordSigns(mail.subject.slice(0, subjectCap), body.own),
-    ...structuralSigns(mail, body),
+    ...wordSigns(subject, body.own),
+    ...structuralSigns({ ...mail, subject }, body),
     ...automatedSigns(mail.automated),
   ];
 }

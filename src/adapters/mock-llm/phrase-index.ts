@@ -5,57 +5,56 @@ type Element = { word: string } | { stem: string } | 'gap';
 
 interface Phrase<Sign> {
   sign: Sign;
+  /** The first word or stem. */
+  start: string;
   rest: Element[];
 }
 
 const longestGap = 3;
 
+/** Stems that begin a phrase lie under their first letters, so each has at least so many. */
+const stemKey = 3;
+
 /**
  * Finds any number of phrases in one pass over the words: the first word of a phrase is looked up,
- * whole and by its stems, and only its candidates are compared. Time is linear in the words.
+ * and only its candidates are compared. Time is linear in the words.
  */
 export class PhraseIndex<Sign extends string> {
   readonly #byWord = new Map<string, Phrase<Sign>[]>();
   readonly #byStem = new Map<string, Phrase<Sign>[]>();
-  readonly #stemLengths = new Set<number>();
 
   /** @param phrases divided by `|`; `*` ends a stem, ` ~ ` stands for up to three words */
   add(sign: Sign, phrases: string): void {
     for (const phrase of phrases.split('|')) {
       const [first, ...rest] = elementsOf(phrase);
       if (first === undefined || first === 'gap') continue;
-      if ('stem' in first) this.#stemLengths.add(first.stem.length);
-      const [index, key] =
-        'stem' in first ? [this.#byStem, first.stem] : [this.#byWord, first.word];
+      const isStem = 'stem' in first;
+      const start = isStem ? first.stem : first.word;
+      if (isStem && start.length < stemKey) throw new Error(`stem too short: ${phrase.trim()}`);
+      const index = isStem ? this.#byStem : this.#byWord;
+      const key = isStem ? start.slice(0, stemKey) : start;
       const known = index.get(key);
-      if (known) known.push({ sign, rest });
-      else index.set(key, [{ sign, rest }]);
+      if (known) known.push({ sign, start, rest });
+      else index.set(key, [{ sign, start, rest }]);
     }
   }
 
-  /** How many different phrases of each sign were seen; a word begins at most one of a sign. */
+  /** How many different phrases of each sign were seen. */
   count(words: Words): Map<Sign, number> {
-    const counts = new Map<Sign, number>();
     const seen = new Set<Phrase<Sign>>();
-    for (let at = 0; at < words.length; at++) {
-      let last: Sign | null = null;
-      for (const phrase of this.#candidates(words[at]!)) {
-        const { sign, rest } = phrase;
-        if (sign === last || !matches(words, at + 1, rest, 0)) continue;
-        last = sign;
-        if (seen.has(phrase)) continue;
-        seen.add(phrase);
-        counts.set(sign, (counts.get(sign) ?? 0) + 1);
+    for (const [at, word] of words.entries()) {
+      for (const phrase of this.#byWord.get(word) ?? []) {
+        if (matches(words, at + 1, phrase.rest, 0)) seen.add(phrase);
+      }
+      for (const phrase of this.#byStem.get(word.slice(0, stemKey)) ?? []) {
+        if (word.startsWith(phrase.start) && matches(words, at + 1, phrase.rest, 0)) {
+          seen.add(phrase);
+        }
       }
     }
+    const counts = new Map<Sign, number>();
+    for (const { sign } of seen) counts.set(sign, (counts.get(sign) ?? 0) + 1);
     return counts;
-  }
-
-  *#candidates(word: string): Generator<Phrase<Sign>> {
-    yield* this.#byWord.get(word) ?? [];
-    for (const length of this.#stemLengths) {
-      if (length <= word.length) yield* this.#byStem.get(word.slice(0, length)) ?? [];
-    }
   }
 }
 

@@ -24,7 +24,9 @@ const partnerTopics = new Set<Topic>(['partnership', 'stage', 'funding']);
  * of the mail but the sender's first name and a harmless subject.
  */
 export function replyTo({ mail, classification, crm }: DraftRequest, playbook: Playbook): Reply {
-  const language = languageOf(`${mail.subject}\n${bodyOf(mail.text.slice(0, 20_000)).own}`);
+  const language = languageOf(
+    `${mail.subject.slice(0, 500)}\n${bodyOf(mail.text.slice(0, 20_000)).own}`,
+  );
   const letter = letters[language];
   const topics = topicsFor(mail, classification.category);
   const company = crm && oneLine(crm.company, 80);

@@ -82,7 +82,7 @@ const shady =
   /https?:\/\/(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\d{8,10}\b|[^\s/]{1,80}@|(bit\.ly|tinyurl\.com|t\.co|goo\.gl|is\.gd|cutt\.ly|rb\.gy)\/|[^\s/]{1,80}\.(top|xyz|click|icu|loan|win|bid|buzz|cfd|tk|ml|ga|cf|gq|monster|rest|example\.(ru|top))\b)/i;
 
 function shadyLinks(_: Mail, { own }: Body): StructuralSign | null {
-  return shady.test(own)
+  return own.includes('://') && shady.test(own)
     ? { evidence: { Spam: 1.8 }, says: 'links to a number, a shortener or a throw-away domain' }
     : null;
 }
@@ -100,36 +100,37 @@ function shouting({ subject }: Mail, { own }: Body): StructuralSign | null {
 }
 
 function isUpper(text: string, least: number): boolean {
-  const upper = text.match(/\p{Lu}/gu)?.length ?? 0;
-  const lower = text.match(/\p{Ll}/gu)?.length ?? 0;
-  return upper + lower >= least && upper > 0.65 * (upper + lower);
+  const sample = text.slice(0, 1_000);
+  const upper = sample.match(/\p{Lu}/gu)?.length ?? 0;
+  if (upper * 2 < least) return false;
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  return letters >= least && upper > 0.65 * letters;
 }
+
+const disguises = [
+  /\b(v[1!|]agr[a@4]|viagr[@4]|c[1!|]al[1!|]s|m0ney|fr3[e3]|s[e3]x{2,}|[a-z]{2,12}0ff\b)/i,
+  /\b(?:[a-z][.*_-]){4,}[a-z]\b/i,
+  /[\u200B-\u200D\u2060\u00AD](?=\p{Script=Latin})/u,
+  /\uFFFD.{0,40}\uFFFD.{0,40}\uFFFD/u,
+];
+/** Junk after white space makes each copy of a subject differ. */
+const junkTail = /\S {4,}[a-z\d]{4,20}\s*$/i;
 
 function obfuscation({ subject, text }: Mail): StructuralSign | null {
   const head = `${subject}\n${text.slice(0, 6_000)}`;
-  const hits =
-    (/\b(v[1!|]agr[a@4]|viagr[@4]|c[1!|]al[1!|]s|m0ney|fr[e3]{2}\b(?<!free)|s[e3]x{2,}|[a-z]+0ff\b)/i.test(
-      head,
-    )
-      ? 1
-      : 0) +
-    (/\b(?:[a-z][.*_-]){4,}[a-z]\b/i.test(head) ? 1 : 0) +
-    // A tail of junk after white space makes each copy of a subject differ.
-    (/\S {4,}\S*[a-z\d]{4,}\s*$/i.test(subject) ? 1 : 0) +
-    (/\p{L}[\u200B-\u200D\u2060\u00AD]\p{L}/u.test(head) ? 1 : 0) +
-    (/\uFFFD.{0,40}\uFFFD.{0,40}\uFFFD/u.test(head) ? 1 : 0);
+  const found = disguises.filter((pattern) => pattern.test(head)).length;
+  const hits = found + (junkTail.test(subject) ? 1 : 0);
   return hits ? { evidence: { Spam: 1.2 + hits * 0.8 }, says: 'disguised words' } : null;
 }
 
+const fortune =
+  /(?:[$€£]|\b(?:usd?|eur|gbp))\s?\d{1,3}(?:[.,]\d{3}){2,}|\b\d+([.,]\d+)? ?million (?:us|usd|dollars|euros?|pounds)/i;
+
 function money({ subject }: Mail, { own }: Body): StructuralSign | null {
   const text = `${subject}\n${own}`;
-  const isFortune =
-    /(?:[$€£]|\b(?:usd?|eur|gbp))\s?\d{1,3}(?:[.,]\d{3}){2,}|\b\d+([.,]\d+)? ?million (?:us|usd|dollars|euros?|pounds)/i.test(
-      text,
-    );
+  if (fortune.test(text)) return { evidence: { Spam: 1.4 }, says: 'speaks of a fortune' };
   const amounts = text.match(/[$€£]\s?\d/g)?.length ?? 0;
-  if (isFortune) return { evidence: { Spam: 1.4 }, says: 'speaks of a fortune' };
-  return amounts >= 4 || /\${2,}/.test(text)
+  return amounts >= 4 || text.includes('$$')
     ? { evidence: { Spam: 0.8 }, says: 'many amounts of money' }
     : null;
 }
@@ -195,9 +196,9 @@ function noRecipient({ recipients }: Mail): StructuralSign | null {
 
 /** Scripts that none of the seven languages is written in. */
 function foreignScript(_: Mail, { own }: Body): StructuralSign | null {
-  const letters = own.slice(0, 2_000).match(/\p{L}/gu)?.length ?? 0;
-  const latin = own.slice(0, 2_000).match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return letters > 40 && latin * 3 < letters
+  const sample = own.slice(0, 1_000);
+  const foreign = sample.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
+  return foreign > 30 && foreign * 3 > sample.length
     ? { evidence: { General: 0.3, Spam: 0.3 }, says: 'in a script that cannot be read here' }
     : null;
 }

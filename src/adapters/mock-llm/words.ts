@@ -11,5 +11,7 @@ export function wordsOf(text: string): Words {
 
 /** Compatibility forms unified, accents dropped: `Größe` becomes `grosse`. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+  // Most mail is plain ASCII, and unfolding it costs more than all the looking up.
+  if (!/[^\0-\x7F]/.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 }

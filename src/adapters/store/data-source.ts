@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 import { entities } from './entities.ts';
 import { Initial1700000000001 } from './migrations/1700000000001-initial.ts';
@@ -14,10 +15,14 @@ export function sqlitePath(url: string): string {
   return resolve(path);
 }
 
+/** TypeORM would switch on traces, which render every parameter of every statement as text. */
+const driver = { verbose: () => sqlite3 };
+
 /** The DataSource of the writer, of the readers and of TypeORM's command line alike. */
 export function sqliteDataSource(path: string): DataSource {
   return new DataSource({
     type: 'sqlite',
+    driver,
     database: path,
     entities,
     migrations: [Initial1700000000001],
@@ -36,7 +41,7 @@ export async function openSqlite(
   const reader = sqliteDataSource(path);
   try {
     // A commit that was acknowledged survives a power cut; WAL alone does not promise that.
-    await writer.query('pragma synchronous = full');
+    await writer.query('pragma wal_autocheckpoint = 8000');
     await writer.runMigrations();
     await reader.initialize();
     await reader.query('pragma query_only = 1');

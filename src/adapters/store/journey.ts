@@ -29,6 +29,12 @@ export async function recordJourney(query: Query, lines: JourneyLine[]): Promise
      select value ->> 'id', value ->> 'at', value ->> 'from', value ->> 'to', value ->> 'ms',
        value ->> 'attempt', value ->> 'error'
      from json_each(?)`,
-    [JSON.stringify(lines)],
+    [
+      JSON.stringify(
+        lines.map(({ id, at, from, to, ms, attempt, error }) => {
+          return { id, at, from, to, ms, attempt, error };
+        }),
+      ),
+    ],
   );
 }

@@ -14,8 +14,8 @@ const fenced = (): Failure =>
 
 /** Moves what is still ours; a move whose lease or seq is stale gets `store.fenced`. */
 export const moveOp: WriteOp<Move, null> = async (query, moves) => {
-  const ours = await held(query, moves);
-  await apply(query, [...ours]);
+  const ours = await advance(query, moves);
+  await follow(query, [...ours]);
   return moves.map((move) => (ours.has(move) ? null : fenced()));
 };
 
@@ -26,7 +26,7 @@ export interface FinishItem {
 
 /** Draft, ledger row, journey and job in one transaction. */
 export const finishOp: WriteOp<FinishItem, DraftWrite> = async (query, items) => {
-  const moves = await held(
+  const moves = await advance(
     query,
     items.map(({ move }) => move),
   );
@@ -36,36 +36,37 @@ export const finishOp: WriteOp<FinishItem, DraftWrite> = async (query, items) =>
     ours.map(({ move, draft }) => ({ draft, at: move.at })),
   );
   const drafts = new Map(ours.map(({ move }, i) => [move, written[i]]));
-  await apply(
-    query,
-    ours.map(({ move }) => ({ ...move, draft: drafts.get(move)?.draft.id ?? null })),
+  await query(
+    `update message set persisting = j.value ->> 'draft'
+     from json_each(?) j where message.id = j.value ->> 'id' returning message.id`,
+    [JSON.stringify(ours.map(({ move }) => ({ id: move.id, draft: drafts.get(move)?.draft.id })))],
   );
+  await follow(query, [...moves]);
   return items.map(({ move }) => drafts.get(move) ?? fenced());
 };
 
 /**
- * The moves whose lease holds and whose row stands where they left it. Of several for one message,
- * such as a late answer beside its fallback, the first: they would all move the same seq.
+ * Writes the rows of those moves whose lease holds and whose row stands where they left it, and
+ * says which. Of two for one message, such as a late answer beside its fallback, the second goes
+ * in a round of its own: in one set both would seem to have moved it.
  */
-async function held(query: Query, moves: Move[]): Promise<Set<Move>> {
-  const places = await query<{ place: number }>(
-    `select j.key as place from json_each(?) j
-       cross join job on job.id = j.value ->> 'job' and job.epoch = j.value ->> 'epoch'
-         and job.message = j.value ->> 'id' and ${holds}
-       cross join message m on m.id = j.value ->> 'id' and m.seq = j.value ->> 'seq'`,
-    [JSON.stringify(moves.map(({ id, job, epoch, seq }) => ({ id, job, epoch, seq })))],
-  );
-  const first = new Map<number, Move>();
-  for (const { place } of places.toSorted((a, b) => a.place - b.place)) {
-    const move = moves[place];
-    if (move && !first.has(move.id)) first.set(move.id, move);
+async function advance(query: Query, moves: Move[]): Promise<Set<Move>> {
+  const moved = new Set<Move>();
+  let left = moves;
+  while (left.length > 0) {
+    const round = new Map<number, Move>();
+    for (const move of left) if (!round.has(move.id)) round.set(move.id, move);
+    for (const { id } of await updateRows(query, [...round.values()])) {
+      const move = round.get(id);
+      if (move) moved.add(move);
+    }
+    left = left.filter((move) => round.get(move.id) !== move);
   }
-  return new Set(first.values());
+  return moved;
 }
 
-async function apply(query: Query, moves: Move[]): Promise<void> {
-  if (moves.length === 0) return;
-  await query(
+async function updateRows(query: Query, moves: Move[]): Promise<{ id: number }[]> {
+  return await query(
     `update message set
        stage = j.value ->> 'to', ended = j.value ->> 'ended', seq = message.seq + 1,
        attempts = j.value ->> 'attempts', error = j.value ->> 'error',
@@ -76,11 +77,18 @@ async function apply(query: Query, moves: Move[]): Promise<void> {
        classifying = coalesce(j.value -> 'classifying', classifying),
        enriching = coalesce(j.value -> 'enriching', enriching),
        drafting = coalesce(j.value -> 'drafting', drafting),
-       summarizing = coalesce(j.value -> 'summarizing', summarizing),
-       persisting = coalesce(j.value ->> 'draft', persisting)
-     from json_each(?) j where message.id = j.value ->> 'id' returning message.id`,
+       summarizing = coalesce(j.value -> 'summarizing', summarizing)
+     from json_each(?) j
+     where message.id = j.value ->> 'id' and message.seq = j.value ->> 'seq'
+       and exists (select 1 from job where id = j.value ->> 'job'
+         and message = j.value ->> 'id' and epoch = j.value ->> 'epoch' and ${holds})
+     returning message.id`,
     [JSON.stringify(moves.map(columns))],
   );
+}
+
+/** What goes with moves that were made: the journey, the jobs and the mail that was parsed. */
+async function follow(query: Query, moves: Move[]): Promise<void> {
   await recordJourney(
     query,
     moves.map((move) => ({ ...move, error: move.note })),
@@ -90,8 +98,9 @@ async function apply(query: Query, moves: Move[]): Promise<void> {
   if (mails.length > 0) await storeMails(query, mails);
 }
 
-function columns({ id, to, ended, attempts, error, notBefore, at, draft, results, mail }: Move) {
-  const row = { id, to, ended, attempts, error, notBefore, at, draft };
+function columns({ results, mail, ...move }: Move) {
+  const { id, seq, job, epoch, to, ended, attempts, error, notBefore, at } = move;
+  const row = { id, seq, job, epoch, to, ended, attempts, error, notBefore, at };
   return { ...row, ...results, ...(mail && headlines(mail)) };
 }
 

@@ -28,8 +28,6 @@ export interface Move {
   finished: boolean;
   mail: Message['parsing'];
   results: Partial<Record<Exclude<Step, 'parsing' | 'persisting'>, unknown>>;
-  /** The id of the draft that the last step stored. */
-  draft: number | null;
 }
 
 /** A move and the message as it stands after it. */
@@ -112,6 +110,5 @@ function moveOf(lease: Lease, message: Message, at: string, ms: number): Move {
     finished: false,
     mail: null,
     results: {},
-    draft: null,
   };
 }

@@ -39,14 +39,19 @@ const maxGroup = 256;
  * its own would swallow each other's work.
  */
 export class WriteQueue {
-  readonly #runner: QueryRunner;
+  #cache = new Map<string, any>();
+  #conn: any;
   readonly #query: Query;
   #pending: Pending[] = [];
   #working: Promise<void> | null = null;
 
   constructor(writer: DataSource) {
-    this.#runner = writer.createQueryRunner();
-    this.#query = (sql, parameters) => this.#runner.query(sql, parameters);
+    this.#conn = (writer.driver as any).databaseConnection;
+    this.#query = (sql, parameters = []) => new Promise((ok, no) => {
+      let st = this.#cache.get(sql);
+      if (!st) this.#cache.set(sql, st = this.#conn.prepare(sql));
+      st.all(parameters, (e: any, rows: any) => e ? no(e) : ok(rows));
+    });
   }
 
   write<Item, Result>(op: WriteOp<Item, Result>, item: Item): Promise<Result> {

@@ -145,6 +145,14 @@ export class ActorSystem {
     return this.#fresh.splice(0).slice(-keptEvents);
   }
 
+  /** @param {boolean} calls whether invoked promises and callbacks count too */
+  count(calls) {
+    if (calls) return this.actors.size;
+    let machines = 0;
+    for (const { machine } of this.actors.values()) if (machine) machines += 1;
+    return machines;
+  }
+
   /** How many actors of each machine are in which state. */
   census() {
     /** @type {Map<string, Map<string, { tone: string, count: number }>>} */

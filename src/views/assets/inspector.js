@@ -40,7 +40,7 @@ function draw() {
   if (changed?.size !== 0) drawMachines();
   applyFilter();
   if (selected !== null && (changed?.has(selected) ?? true)) showActor(selected);
-  count('actors', system.actors.size);
+  count('actors', system.count(calls.checked));
   count('events', system.events);
   count('dropped', system.dropped);
   need('#events-empty', HTMLElement).hidden = system.events > 0;
