@@ -301,6 +301,12 @@ export interface DraftStore {
   edit(id: number, version: number, edit: DraftEdit): Promise<EditResult>;
 }
 
+/** Where the agent role's drafts go when the API is another process with a database of its own. */
+export interface DraftSink {
+  /** `kept` when a person has changed what is there. Rejects `api.unavailable` or `api.rejected`. */
+  deliver(draft: NewDraft, signal: AbortSignal): Promise<'stored' | 'kept'>;
+}
+
 // ---------------------------------------------------------------------------------- offered
 
 export type DomainEvent =

@@ -12,6 +12,8 @@ export const failureCodes = [
   'llm.invalid', // not the JSON that was asked for
   'llm.rejected', // 4xx: the request or the key is wrong
   'crm.unavailable',
+  'api.unavailable', // the REST API that drafts are delivered to; it may come back
+  'api.rejected', // it refuses this draft as invalid; it will do so again
   'store.unavailable', // locked, full, read-only
   'store.fenced', // somebody else holds the message now
   'imap.refused', // credentials

@@ -13,7 +13,7 @@ import { wordsOf } from './words.ts';
 const textCap = 20_000;
 const subjectCap = 500;
 /** What a category has before anything was seen; unclear mail is General, never Spam. */
-const prior: Record<Category, number> = { Lead: 0, Support: 0, General: 1.1, Spam: -0.4 };
+const prior: Record<Category, number> = { Lead: 0, Support: 0, General: 0.9, Spam: -0.4 };
 /** Below this much evidence nothing is called spam: a lost enquiry costs more than a read advert. */
 const leastSpam = 2.6;
 /** Flattens the scores, so that the confidence is about as often right as it says. */

@@ -27,6 +27,7 @@ const detectors: Detect[] = [
   shouting,
   obfuscation,
   money,
+  headcount,
   attachments,
   roleSender,
   shadySender,
@@ -130,9 +131,18 @@ function money({ subject }: Mail, { own }: Body): StructuralSign | null {
   const text = `${subject}\n${own}`;
   if (fortune.test(text)) return { evidence: { Spam: 1.4 }, says: 'speaks of a fortune' };
   const amounts = text.match(/[$€£]\s?\d/g)?.length ?? 0;
-  return amounts >= 4 || text.includes('$$')
-    ? { evidence: { Spam: 0.8 }, says: 'many amounts of money' }
+  const isPriceList = amounts >= 3 && own.includes('://');
+  return amounts >= 4 || isPriceList || text.includes('$$')
+    ? { evidence: { Spam: isPriceList ? 1.6 : 0.8 }, says: 'many amounts of money' }
     : null;
+}
+
+/** Buyers say how many they are: "40 seats", "12 postes", "für 30 Nutzer". */
+const heads =
+  /\b\d{1,3}(?:[.,]?\d{3})? (?:people|persons|users?|seats|employees|staff|colleagues|customers|sites|stores|locations|properties|reps|agents|personen|leuten?|nutzer|mitarbeite\w{1,8}|arbeitsplätze|kunden|personnes|utilisateurs|postes|salariés|collaborateurs|personas|usuarios|empleados|puestos|persone|utenti|dipendenti|postazioni|gebruikers|medewerkers|mensen|pessoas|usuários|utilizadores|funcionários|colaboradores)(?!\p{L})/iu;
+
+function headcount(_: Mail, { own }: Body): StructuralSign | null {
+  return heads.test(own) ? { evidence: { Lead: 0.9 }, says: 'says for how many' } : null;
 }
 
 const attachmentSigns: [RegExp, StructuralSign][] = [

@@ -41,7 +41,7 @@ export async function openSqlite(
   const reader = sqliteDataSource(path);
   try {
     // A commit that was acknowledged survives a power cut; WAL alone does not promise that.
-    await writer.query('pragma wal_autocheckpoint = 8000');
+    await writer.query('pragma synchronous = full');
     await writer.runMigrations();
     await reader.initialize();
     await reader.query('pragma query_only = 1');

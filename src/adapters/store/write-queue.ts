@@ -39,19 +39,14 @@ const maxGroup = 256;
  * its own would swallow each other's work.
  */
 export class WriteQueue {
-  #cache = new Map<string, any>();
-  #conn: any;
+  readonly #runner: QueryRunner;
   readonly #query: Query;
   #pending: Pending[] = [];
   #working: Promise<void> | null = null;
 
   constructor(writer: DataSource) {
-    this.#conn = (writer.driver as any).databaseConnection;
-    this.#query = (sql, parameters = []) => new Promise((ok, no) => {
-      let st = this.#cache.get(sql);
-      if (!st) this.#cache.set(sql, st = this.#conn.prepare(sql));
-      st.all(parameters, (e: any, rows: any) => e ? no(e) : ok(rows));
-    });
+    this.#runner = writer.createQueryRunner();
+    this.#query = (sql, parameters) => this.#runner.query(sql, parameters);
   }
 
   write<Item, Result>(op: WriteOp<Item, Result>, item: Item): Promise<Result> {

@@ -4,8 +4,9 @@ import { hints } from './hints.ts';
 import { leadSigns } from './lead.ts';
 import { spamSigns } from './spam.ts';
 import { supportSigns } from './support.ts';
+import { turns } from './turns.ts';
 
-const all = { ...leadSigns, ...supportSigns, ...generalSigns, ...spamSigns, ...hints };
+const all = { ...leadSigns, ...supportSigns, ...generalSigns, ...spamSigns, ...turns, ...hints };
 
 /** The name of a sign of the vocabulary. */
 export type Topic = keyof typeof all;

@@ -1,0 +1,129 @@
+import { assign, setup } from 'xstate';
+import { backoff } from '../domain/backoff.ts';
+import type { NewDraft } from '../domain/draft.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Message } from '../domain/message.ts';
+import type { Lease, Settlement } from '../ports.ts';
+import { failureOf, unprovided } from './actor.ts';
+
+export interface Delivery {
+  lease: Lease;
+  message: Message;
+  draft: NewDraft;
+}
+
+interface DeliveryContext {
+  delivery: Delivery | null;
+  /** Failed tries since the API last took something. */
+  attempts: number;
+  failure: Failure | null;
+  /** `performance.now()` when the delivery in work was claimed. */
+  since: number;
+}
+
+/** The claimed delivery; only states behind `claiming` ask for it. */
+function current({ delivery }: DeliveryContext): Delivery {
+  if (!delivery) throw new Error('no delivery was claimed');
+  return delivery;
+}
+
+/**
+ * Brings finished drafts to the REST API of another process, one at a time and oldest first. While
+ * the API is away everything waits in the table; what it refuses as invalid is set aside with the
+ * answer, and the next one goes on.
+ */
+export const deliveryMachine = setup({
+  types: {
+    context: {} as DeliveryContext,
+    events: {} as { type: 'delivery.queued' },
+  },
+  actors: {
+    claim: unprovided<Delivery | null, void>(),
+    deliver: unprovided<void, NewDraft>(),
+    commit: unprovided<void, { lease: Lease; message: Message; ms: number }>(),
+    settle: unprovided<Message, { lease: Lease; message: Message; settlement: Settlement }>(),
+  },
+  guards: {
+    'was refused': ({ event }) => failureOf(event).code === 'api.rejected',
+    'is fenced': ({ event }) => failureOf(event).code === 'store.fenced',
+  },
+  actions: {
+    'note failure': assign({ failure: ({ event }) => failureOf(event) }),
+    'count attempt': assign({ attempts: ({ context }) => context.attempts + 1 }),
+    'forget attempts': assign({ attempts: 0, failure: null }),
+  },
+  delays: {
+    poll: 5_000,
+    'store retry': 1_000,
+    backoff: ({ context }) =>
+      context.failure?.retryAfterMs ??
+      backoff(context.attempts - 1, Math.random(), { minMs: 1_000, maxMs: 60_000 }),
+  },
+}).createMachine({
+  id: 'delivery',
+  context: { delivery: null, attempts: 0, failure: null, since: 0 },
+  initial: 'claiming',
+  states: {
+    claiming: {
+      invoke: {
+        src: 'claim',
+        onDone: [
+          {
+            guard: ({ event }) => event.output !== null,
+            target: 'delivering',
+            actions: assign({
+              delivery: ({ event }) => event.output,
+              since: () => performance.now(),
+            }),
+          },
+          { target: 'resting' },
+        ],
+        onError: 'stalled',
+      },
+    },
+    resting: {
+      on: { 'delivery.queued': 'claiming' },
+      after: { poll: 'claiming' },
+    },
+    stalled: { after: { 'store retry': 'claiming' } },
+    delivering: {
+      invoke: {
+        src: 'deliver',
+        input: ({ context }) => current(context).draft,
+        onDone: { target: 'committing', actions: 'forget attempts' },
+        onError: [
+          { guard: 'was refused', target: 'settling', actions: 'note failure' },
+          { target: 'backingOff', actions: ['note failure', 'count attempt'] },
+        ],
+      },
+    },
+    // The same delivery again: the API must get them in order.
+    backingOff: { after: { backoff: 'delivering' } },
+    committing: {
+      invoke: {
+        src: 'commit',
+        input: ({ context }) => {
+          const { lease, message } = current(context);
+          return { lease, message, ms: performance.now() - context.since };
+        },
+        onDone: 'claiming',
+        onError: [{ guard: 'is fenced', target: 'claiming' }, { target: 'recommitting' }],
+      },
+    },
+    recommitting: { after: { 'store retry': 'committing' } },
+    settling: {
+      invoke: {
+        src: 'settle',
+        input: ({ context }) => {
+          const { lease, message } = current(context);
+          const failure = failureOf({ type: 'refused', failure: context.failure });
+          const ms = performance.now() - context.since;
+          return { lease, message, settlement: { kind: 'quarantine', failure, ms } };
+        },
+        onDone: { target: 'claiming', actions: 'forget attempts' },
+        onError: [{ guard: 'is fenced', target: 'claiming' }, { target: 'resettling' }],
+      },
+    },
+    resettling: { after: { 'store retry': 'settling' } },
+  },
+});
