@@ -63,6 +63,12 @@ const readable = text.transform((path, ctx) => {
 });
 
 const schema = z.object({
+  // Which part of the program this process is.
+  ROLE: z.preprocess(
+    blankIsUnset,
+    z.enum(['all', 'agent', 'api'], { error: 'must be all, agent or api' }).default('all'),
+  ),
+
   // The mailbox; without a host the demo mailbox runs.
   IMAP_HOST: text,
   IMAP_PORT: whole(993, 1, 65_535),
@@ -99,7 +105,10 @@ const schema = z.object({
   ),
 
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  // 8001 for the agent role, so that both roles run on one machine.
   PORT: whole(8000, 0, 65_535),
+  // Role agent: where drafts are delivered. Unset, both roles share one database.
+  API_URL: url('http://127.0.0.1:8000'),
   API_TOKEN: text,
 
   CONCURRENCY: whole(16, 1, 1_000),
@@ -119,7 +128,9 @@ export type ParsedConfig = { ok: true; config: Config } | { ok: false; problems:
 
 /** Reads the whole configuration, or tells every problem at once, each with the variable's name. */
 export function parseConfig(env: Record<string, string | undefined>): ParsedConfig {
-  const result = schema.safeParse(env);
+  const result = schema.safeParse(
+    env['ROLE'] === 'agent' ? { ...env, PORT: env['PORT'] || '8001' } : env,
+  );
   const problems = [
     ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...contradictions(env),
@@ -132,6 +143,12 @@ export function parseConfig(env: Record<string, string | undefined>): ParsedConf
 function contradictions(env: Record<string, string | undefined>): string[] {
   const problems: string[] = [];
   const { IMAP_HOST, IMAP_USER, IMAP_PASS, IMAP_ACCESS_TOKEN, API_TOKEN, HOST } = env;
+  const { ROLE = 'all', API_URL } = env;
+  if (API_URL && ROLE !== 'agent') {
+    problems.push(
+      'API_URL is set, but only ROLE=agent delivers drafts: unset it, or set ROLE=agent',
+    );
+  }
   if (IMAP_HOST) {
     if (!IMAP_USER)
       problems.push('IMAP_USER is missing: set the login of the mailbox on IMAP_HOST');

@@ -70,6 +70,7 @@ async function run(config: Config, crm: Crm): Promise<void> {
     ...system,
     events,
     log,
+    role: config.ROLE,
     system: system.control,
     demo: !config.IMAP_HOST,
     ...(config.API_TOKEN ? { apiToken: config.API_TOKEN } : {}),

@@ -30,7 +30,7 @@ export const directives = words(`
 
 /** Words that make it all of them, or those that came before. */
 export const scopes = words(`
-  all any every your previous prior preceding above earlier foregoing existing original initial
+  all any your previous prior preceding above earlier foregoing original initial
   system former safety hidden given received everything
   alle allen sämtliche deine deinen ihre bisherigen vorherigen vorigen obigen früheren
   vorangegangenen vorangehenden vorstehenden

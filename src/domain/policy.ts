@@ -17,7 +17,9 @@ export function ownMailReason(mail: Mail, { ownAddresses }: MailPolicy): string 
   const from = mail.from?.address;
   if (!from || !ownAddresses.includes(from)) return null;
   const answerTo = correspondent(mail)?.address;
-  return answerTo === undefined || ownAddresses.includes(answerTo) ? `own mail, from ${from}` : null;
+  return answerTo === undefined || ownAddresses.includes(answerTo)
+    ? `own mail, from ${from}`
+    : null;
 }
 
 /** Why a classified message gets no reply, or null when one is due. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from '@koa/router';
 import Koa, { type Middleware } from 'koa';
+import { assetRoutes } from './assets/routes.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { draftRoutes } from './drafts/routes.ts';
@@ -29,22 +30,22 @@ export function createApp(deps: HttpDeps): Koa {
 
 /** Mounted side by side, so that the middleware of one resource never runs for another. */
 export function routers(deps: HttpDeps): Router[] {
-  return [
-    draftRoutes(deps),
+  const agent = [
     messageRoutes(deps),
     ledgerRoutes(deps),
     systemRoutes(deps),
     eventRoutes(deps),
     healthRoutes(deps),
-    dashboardRoutes(deps),
     inspectorRoutes(deps),
-    rootRoutes(),
+    assetRoutes(),
   ];
+  if (deps.role === 'agent') return [...agent, rootRoutes('/inspector')];
+  return [...agent, draftRoutes(deps), dashboardRoutes(deps), rootRoutes('/dashboard')];
 }
 
-function rootRoutes(): Router {
+function rootRoutes(start: string): Router {
   const router = new Router();
-  router.get('/', (ctx) => ctx.redirect('/dashboard'));
+  router.get('/', (ctx) => ctx.redirect(start));
   return router;
 }
 

@@ -21,6 +21,7 @@ export const emailMachine = email.createMachine({
   initial: 'routing',
   states: {
     routing: {
+      description: 'Goes to the step that is due, by the results that the message has so far.',
       always: [
         { guard: { type: 'is due', params: 'done' }, target: 'done' },
         { guard: 'is releasing', target: 'released' },
@@ -146,8 +147,8 @@ export const emailMachine = email.createMachine({
       },
     },
 
-    // A step failed for good: wait for another try, or set the message aside for a person.
     settling: {
+      description: 'A step failed: the message waits for another try, or is set aside.',
       invoke: {
         src: 'settle',
         input: ({ context }) => ({
@@ -156,7 +157,6 @@ export const emailMachine = email.createMachine({
           settlement: settlementOf(context),
         }),
         onDone: { target: 'sorting', actions: 'keep message' },
-        // Not even that could be written: the lease ends by itself and the step is tried again.
         onError: 'abandoned',
       },
     },
@@ -177,12 +177,15 @@ export const emailMachine = email.createMachine({
       },
     },
 
-    done: { type: 'final' },
-    skipped: { type: 'final' },
-    waiting: { type: 'final' },
-    quarantined: { type: 'final' },
-    released: { type: 'final' },
-    abandoned: { type: 'final' },
+    done: { type: 'final', description: 'Its draft is stored.' },
+    skipped: { type: 'final', description: 'Our own mail; nobody moves it on.' },
+    waiting: { type: 'final', description: 'The supervisor claims it again when it is due.' },
+    quarantined: { type: 'final', description: 'A person tries it again or discards it.' },
+    released: { type: 'final', description: 'The supervisor gives its lease back.' },
+    abandoned: {
+      type: 'final',
+      description: 'Somebody else holds it, or nobody once its lease ends.',
+    },
   },
   output: ({ context }) => ({ lease: context.lease, released: context.releasing }),
 });

@@ -75,6 +75,7 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
         Promise.resolve({ ready: state.reasons.length === 0, reasons: state.reasons }),
     },
     log: pino({ level: 'silent' }),
+    role: 'all',
     demo: false,
     ...changes,
   };

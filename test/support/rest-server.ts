@@ -34,6 +34,7 @@ export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestSe
     system,
     inspection: { subscribe: () => () => undefined },
     log: pino({ level: 'debug' }, { write: (line) => void logged.push(line) }),
+    role: 'all',
     demo: false,
     ...changes,
   };

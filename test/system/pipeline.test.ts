@@ -223,8 +223,8 @@ describeWithDovecot('the whole path over Dovecot', () => {
 });
 
 const contractFields = [
-  ...['account', 'attachments', 'automated', 'category', 'confidence', 'createdAt', 'crm', 'id'],
-  ...['injection', 'key', 'mailbox', 'message', 'messageId', 'noReplyReason', 'provenance'],
-  ...['reason', 'receivedAt', 'recipients', 'reply', 'revision', 'sender', 'status', 'subject'],
-  ...['summary', 'threadId', 'truncated', 'uid', 'updatedAt', 'version'],
-];
+  ['account', 'attachments', 'automated', 'category', 'confidence', 'createdAt', 'crm', 'id'],
+  ['injection', 'key', 'mailbox', 'message', 'messageId', 'noReplyReason', 'provenance'],
+  ['reason', 'receivedAt', 'recipients', 'reply', 'revision', 'sender', 'status', 'subject'],
+  ['summary', 'threadId', 'truncated', 'uid', 'updatedAt', 'version'],
+].flat();

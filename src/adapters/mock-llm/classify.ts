@@ -17,12 +17,14 @@ const prior: Record<Category, number> = { Lead: 0, Support: 0, General: 0.9, Spa
 /** Below this much evidence nothing is called spam: a lost enquiry costs more than a read advert. */
 const leastSpam = 2.6;
 /** Flattens the scores, so that the confidence is about as often right as it says. */
-const temperature = 1.3;
+const temperature = 1.8;
 const subjectBonus = 1.5;
 /** Hints that count; a long text has many of every kind. */
 const mostHints = 6;
 /** The length of a text up to which hints have their full weight. */
 const hintWords = 120;
+/** The same for phrases. */
+const phraseWords = 450;
 
 const index = new PhraseIndex<Topic>();
 for (const topic of topics) {
@@ -78,22 +80,25 @@ function wordSigns(subject: string, text: string): Seen[] {
   const inSubject = topicsOf(subject);
   const words = wordsOf(text);
   const inText = index.count(words);
-  // In a long text every kind of word turns up, so hints weigh by how dense they are.
-  const density = Math.sqrt(Math.min(1, hintWords / (words.length + 1)));
+  // In a long text every kind of word turns up, so signs weigh by how dense they are.
+  const density = (full: number): number => Math.sqrt(Math.min(1, full / (words.length + 1)));
   const found = new Set([...inSubject.keys(), ...inText.keys()]);
   return [...found].map((topic) => {
     const sign = vocabulary[topic];
     const count = (inSubject.get(topic) ?? 0) * subjectBonus + (inText.get(topic) ?? 0);
     const evidence = {
-      [sign.category]: sign.weight * strength(sign, count) * (sign.isHint ? density : 1),
+      [sign.category]:
+        sign.weight *
+        strength(sign, count) *
+        density(sign.kind === 'hint' ? hintWords : phraseWords),
     };
     return { topic, says: sign.says, evidence };
   });
 }
 
 /** Said twice is firmer than said once, but not twice as firm; one phrase is no proof of spam. */
-function strength({ category, isHint }: Sign, count: number): number {
-  if (isHint) return Math.min(mostHints, count);
+function strength({ category, kind }: Sign, count: number): number {
+  if (kind === 'hint') return Math.min(mostHints, count);
   return category === 'Spam'
     ? Math.min(1.35, 0.38 + 0.27 * count)
     : Math.min(1.5, 0.8 + 0.2 * count);
@@ -114,10 +119,11 @@ function confidenceOf(scores: Record<Category, number>, category: Category): num
   return Math.round(Math.min(0.97, 1 / total) * 100) / 100;
 }
 
-/** The signs that speak for a category and that people would want to read of. */
+/** The signs that speak for a category, what is said before how it is said. */
 function decisive(seen: Seen[], category: Category): Seen[] {
   const weightOf = ({ evidence }: Seen): number => evidence[category] ?? 0;
+  const isVague = ({ topic }: Seen): number => (topic && vocabulary[topic].kind ? 1 : 0);
   return seen
     .filter((sign) => weightOf(sign) > 0.2 && sign.says !== '')
-    .toSorted((a, b) => weightOf(b) - weightOf(a));
+    .toSorted((a, b) => isVague(a) - isVague(b) || weightOf(b) - weightOf(a));
 }

@@ -15,9 +15,9 @@ const salutation =
 
 /** One sentence for people: who wants what, with the mail's own key sentence where it has one. */
 export function intentOf(mail: Mail, category: Category): string {
-  const { own } = bodyOf(mail.text.slice(0, textCap));
-  const quote = keySentence(own, category);
   const statement = `${whoOf(mail, category)} ${whatOf(mail, category)}`;
+  const { own } = bodyOf(mail.text.slice(0, textCap));
+  const quote = mail.automated === null ? keySentence(own, category) : null;
   return quote ? `${statement}: “${quote}”` : `${statement}.`;
 }
 
@@ -30,9 +30,11 @@ function whoOf(mail: Mail, category: Category): string {
 }
 
 function whatOf(mail: Mail, category: Category): string {
-  const says = topicsFor(mail, category)
-    .slice(0, 2)
-    .map((topic) => vocabulary[topic].says);
+  const topics = topicsFor(mail, category);
+  const concrete = topics.filter((topic) => !vocabulary[topic].kind);
+  const says = (concrete.length > 0 ? concrete.slice(0, 2) : topics.slice(0, 1)).map(
+    (topic) => vocabulary[topic].says,
+  );
   if (says.length > 0) return says.join(' and ');
   const subject = shorten(oneLine(mail.subject, 500), 100);
   return subject ? `is about “${subject}”` : 'says nothing that can be named';

@@ -34,6 +34,8 @@ const detectors: Detect[] = [
   company,
   noRecipient,
   foreignScript,
+  question,
+  bargain,
 ];
 
 const answerPrefix = /^\s*(re|aw|sv|antw|rif|res|r)\s*(\[\d+\])?\s*:/i;
@@ -84,7 +86,7 @@ const shady =
 
 function shadyLinks(_: Mail, { own }: Body): StructuralSign | null {
   return own.includes('://') && shady.test(own)
-    ? { evidence: { Spam: 1.8 }, says: 'links to a number, a shortener or a throw-away domain' }
+    ? { evidence: { Spam: 2.2 }, says: 'links to a number, a shortener or a throw-away domain' }
     : null;
 }
 
@@ -185,7 +187,7 @@ function shadySender({ from }: Mail): StructuralSign | null {
   const isThrowAway = /^(top|xyz|click|icu|loan|win|bid|buzz|cfd|tk|ml|ga|cf|gq|monster)$/.test(
     topLevel(from),
   );
-  if (isThrowAway) return { evidence: { Spam: 1.2 }, says: 'throw-away domain' };
+  if (isThrowAway) return { evidence: { Spam: 1.6 }, says: 'throw-away domain' };
   const local = localPart(from);
   const digits = local.match(/\d/g)?.length ?? 0;
   const isNoise = digits >= 4 && digits * 2 >= local.length - 4 && !isRole(from);
@@ -210,5 +212,21 @@ function foreignScript(_: Mail, { own }: Body): StructuralSign | null {
   const foreign = sample.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
   return foreign > 30 && foreign * 3 > sample.length
     ? { evidence: { General: 0.3, Spam: 0.3 }, says: 'in a script that cannot be read here' }
+    : null;
+}
+
+/** Who opens with a question mostly wants to buy or is stuck. */
+function question({ threadId, messageId }: Mail, { own }: Body): StructuralSign | null {
+  const isOpening = threadId === null || threadId === messageId;
+  return isOpening && own.includes('?')
+    ? { evidence: { Lead: 0.35, Support: 0.35 }, says: '' }
+    : null;
+}
+
+function bargain({ subject }: Mail, { own }: Body): StructuralSign | null {
+  return /\b\d{2} ?% (?:off|discount|rabatt|de réduction|de descuento|di sconto|korting|de desconto)/i.test(
+    `${subject}\n${own}`,
+  )
+    ? { evidence: { Spam: 1.6 }, says: 'advertises a bargain' }
     : null;
 }

@@ -2,6 +2,7 @@ import type { DraftStore, EventBus, MessageStore } from '../../ports.ts';
 import { openSqlite, sqlitePath } from './data-source.ts';
 import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
+import { Statements } from './statements.ts';
 import { storageFailure, WriteQueue } from './write-queue.ts';
 
 export interface Store {
@@ -17,13 +18,15 @@ export interface Store {
  */
 export async function openStore(url: string, events: EventBus, now = Date.now): Promise<Store> {
   const { writer, reader } = await openSqlite(sqlitePath(url));
-  const writes = new WriteQueue(writer);
+  const statements = await Statements.of(writer);
+  const writes = new WriteQueue(statements.query);
   const context: StoreContext = { writes, reader, events, now };
   return {
     messages: failingAsPromised(messageStore(context)),
     drafts: failingAsPromised(draftStore(context)),
     async close() {
       await writes.idle();
+      await statements.finalize();
       await reader.destroy();
       await writer.destroy();
     },

@@ -117,6 +117,6 @@ export function messageReads(reader: DataSource): Reads {
 function present({ mailboxId: _mailboxId, notBefore, ...row }: MessageEntity): MessageRow {
   return {
     ...row,
-    notBefore: notBefore === null ? null : new Date(Number(notBefore)).toISOString(),
+    notBefore: notBefore === null ? null : new Date(notBefore).toISOString(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Message, Stage, StepResults } from '../../domain/message.ts';
+import type { Message, Stage, Step, StepResults } from '../../domain/message.ts';
 
 /** A message's row with its mail, as the work queries select it. */
 export interface WorkRow {
@@ -16,7 +16,7 @@ export interface WorkRow {
   attempts: number;
   received_at: string | null;
   truncated: number;
-  mail: string | null;
+  parsing: string | null;
   classifying: string | null;
   enriching: string | null;
   drafting: string | null;
@@ -26,7 +26,7 @@ export interface WorkRow {
 
 export const selectWork = `select m.id, m.key, m.account, m.mailbox, m.uid_validity, m.uid, m.stage,
     m.ended, m.fetched, m.seq, m.revision, m.attempts, m.received_at, m.truncated, m.classifying,
-    m.enriching, m.drafting, m.summarizing, m.persisting, mail.body as mail
+    m.enriching, m.drafting, m.summarizing, m.persisting, mail.body as parsing
   from message m left join mail on mail.message = m.id`;
 
 export function toMessage(row: WorkRow): Message {
@@ -44,16 +44,20 @@ export function toMessage(row: WorkRow): Message {
     revision: row.revision,
     ended: row.ended,
     fetched: Boolean(row.fetched),
-    parsing: parsed<StepResults['parsing']>(row.mail),
-    classifying: parsed<StepResults['classifying']>(row.classifying),
-    enriching: parsed<StepResults['enriching']>(row.enriching),
-    drafting: parsed<StepResults['drafting']>(row.drafting),
-    summarizing: parsed<StepResults['summarizing']>(row.summarizing),
+    parsing: resultOf(row, 'parsing'),
+    classifying: resultOf(row, 'classifying'),
+    enriching: resultOf(row, 'enriching'),
+    drafting: resultOf(row, 'drafting'),
+    summarizing: resultOf(row, 'summarizing'),
     persisting: row.persisting,
   };
 }
 
-function parsed<T>(json: string | null): T | null {
+function resultOf<S extends Exclude<Step, 'persisting'>>(
+  row: WorkRow,
+  step: S,
+): StepResults[S] | null {
+  const json = row[step];
   // Written by this program from the same type; the schema's version is the migration's.
-  return json === null ? null : (JSON.parse(json) as T);
+  return json === null ? null : (JSON.parse(json) as StepResults[S]);
 }

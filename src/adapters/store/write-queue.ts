@@ -1,7 +1,7 @@
-import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+import { QueryFailedError } from 'typeorm';
 import { Failure } from '../../domain/failure.ts';
 
-/** Runs one statement. Write `update … returning` in lower case: the driver drops the rows else. */
+/** Runs one statement and gives its rows. */
 export type Query = <Row = unknown>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
 
 /**
@@ -39,14 +39,13 @@ const maxGroup = 256;
  * its own would swallow each other's work.
  */
 export class WriteQueue {
-  readonly #runner: QueryRunner;
   readonly #query: Query;
   #pending: Pending[] = [];
   #working: Promise<void> | null = null;
 
-  constructor(writer: DataSource) {
-    this.#runner = writer.createQueryRunner();
-    this.#query = (sql, parameters) => this.#runner.query(sql, parameters);
+  /** @param query runs a statement on a connection that nobody else writes by */
+  constructor(query: Query) {
+    this.#query = query;
   }
 
   write<Item, Result>(op: WriteOp<Item, Result>, item: Item): Promise<Result> {

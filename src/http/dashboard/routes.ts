@@ -1,5 +1,4 @@
 import { Router, type RouterContext } from '@koa/router';
-import { assetsHash, findAsset } from '../../views/assets.ts';
 import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
 import { draftModel, journeyModel, messageModel } from './message.ts';
@@ -9,7 +8,7 @@ import { readId, readQuery } from './query.ts';
 import { stripModel } from './strip.ts';
 import { tableModel } from './table.ts';
 
-/** The pages for people: `/dashboard…` and the files they load, `/assets/<hash>/<name>`. */
+/** The pages for people. */
 export function dashboardRoutes(deps: HttpDeps): Router {
   const router = new Router();
   const get = (path: string, handler: (ctx: RouterContext) => Promise<void>): void => {
@@ -40,9 +39,6 @@ export function dashboardRoutes(deps: HttpDeps): Router {
     sendById(ctx, 'journey', (id) => journeyModel(deps, id)),
   );
   get('/dashboard/drafts/:id', (ctx) => sendById(ctx, 'message', (id) => draftModel(deps, id)));
-
-  router.get('/assets/:hash/:name', sendAsset);
-  router.get('/favicon.ico', (ctx) => ctx.redirect(`/assets/${assetsHash}/favicon.svg`));
   return router;
 }
 
@@ -55,15 +51,4 @@ async function sendById(
   const model = id === null ? null : await modelOf(id);
   if (model) sendPage(ctx, template, model);
   else sendMissing(ctx);
-}
-
-function sendAsset(ctx: RouterContext): void {
-  const asset = findAsset(ctx.params.name ?? '');
-  if (!asset) return;
-  ctx.set('X-Content-Type-Options', 'nosniff');
-  // A page from before an update asks by the old hash: it gets the new file, but may not keep it.
-  const current = ctx.params.hash === assetsHash;
-  ctx.set('Cache-Control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
-  ctx.set('Content-Type', asset.type);
-  ctx.body = asset.body;
 }

@@ -3,6 +3,7 @@ import sqlite3 from 'sqlite3';
 import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqlite } from '../../../src/adapters/store/data-source.ts';
+import { Statements } from '../../../src/adapters/store/statements.ts';
 import { type WriteOp, WriteQueue } from '../../../src/adapters/store/write-queue.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import { databaseFile } from '../../support/sqlite-store.ts';
@@ -12,6 +13,7 @@ const range = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 let file: Awaited<ReturnType<typeof databaseFile>>;
 let writer: DataSource;
 let reader: DataSource;
+let prepared: Statements;
 let queue: WriteQueue;
 let statements: string[];
 
@@ -19,7 +21,8 @@ beforeEach(async () => {
   file = await databaseFile();
   ({ writer, reader } = await openSqlite(file.path));
   await writer.query('create table word (text text primary key, body blob)');
-  queue = new WriteQueue(writer);
+  prepared = await Statements.of(writer);
+  queue = new WriteQueue(prepared.query);
   statements = [];
   const connection = (await writer.createQueryRunner().connect()) as sqlite3.Database;
   connection.on('trace', (sql: string) => statements.push(sql));
@@ -27,6 +30,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await queue.idle();
+  await prepared.finalize();
   await reader.destroy();
   await writer.destroy();
   await file.remove();
@@ -218,9 +222,8 @@ describe('storage that does not take it', () => {
       }
       return items.map(() => null);
     };
-    const [{ page_count: pages }] = (await writer.query('pragma page_count')) as [
-      { page_count: number },
-    ];
+    const [{ page_count: pages }] =
+      await writer.query<[{ page_count: number }]>('pragma page_count');
     await writer.query(`pragma max_page_count = ${pages + 60}`);
     await queue.write(blob, 'fits');
     const settled = await Promise.allSettled(range(5).map((n) => queue.write(blob, `big ${n}`)));
@@ -231,6 +234,15 @@ describe('storage that does not take it', () => {
     expect(await words()).toEqual(['fits', 'later']);
     expect(await reader.query('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
+});
+
+test('a statement that cannot be prepared fails alone, each time', async () => {
+  const wrong: WriteOp<null, null> = async (query) => await query('select * from nowhere');
+  for (const _ of range(2)) {
+    await expect(queue.write(wrong, null)).rejects.toMatchObject({ code: 'unexpected' });
+  }
+  await queue.write(insert, 'after');
+  expect(await words()).toEqual(['after']);
 });
 
 test('idle waits for everything that was written', async () => {

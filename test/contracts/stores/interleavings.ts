@@ -240,6 +240,5 @@ class World {
       );
       expect(row.notBefore !== null).toBe(row.stage === 'waiting');
     }
-      console.log(JSON.stringify(await messages.counts()), this.#dead.length);
   }
 }

@@ -79,10 +79,10 @@ export const leadSigns = {
     phrases: {
       en: 'sponsor our | sponsor the | become a sponsor | sponsorship* | sponsoring | gold sponsor | sponsor package* | speak at | speaking at our | speaking slot | speaking opportunit* | speaking proposal | keynote | guest speaker | invite you to speak | as a speaker | panel discussion | panelist* | guest on our podcast | podcast guest | podcast ~ guest | as a guest | to be a guest | on my podcast | my podcast | give a talk | be a speaker | would speak | on our podcast | exhibit at | exhibitor* | booth at | media kit',
       de: 'sponsor | sponsoren | sponsoring | sponsoringpaket* | vortrag | als referent* | referentin | keynote | messestand | podiumsdiskussion | aussteller | gast in unserem podcast',
-      fr: 'sponsor* | parrain* | mecenat | conferencier* | conference inaugurale | prise de parole | intervenir lors | intervenant* | table ronde | exposant* | keynote',
+      fr: 'sponsor | sponsors | sponsoriser | parrain* | mecenat | conferencier* | conference inaugurale | prise de parole | intervenir lors | intervenant* | table ronde | exposant* | keynote',
       es: 'patrocin* | ponente* | ponencia | dar una charla | mesa redonda | expositor* | keynote | conferenciante',
-      it: 'sponsor* | relatore | relatrice | relatori | intervento come | tavola rotonda | espositor* | keynote',
-      nl: 'sponsor* | spreker* | keynote | paneldiscussie | standhouder | presentatie geven op',
+      it: 'sponsor | sponsorizza* | relatore | relatrice | relatori | intervento come | tavola rotonda | espositor* | keynote',
+      nl: 'sponsor | sponsoren | spreker* | keynote | paneldiscussie | standhouder | presentatie geven op',
       pt: 'patroc* | palestrante* | palestra | orador* | mesa redonda | expositor* | keynote',
     },
   },

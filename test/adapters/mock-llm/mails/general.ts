@@ -180,4 +180,35 @@ export const generalMails: Labelled[] = [
     'Data scraping piece',
     'I am preparing a piece for the radio programme about scraping of addresses and would like to include your view. We record on Wednesday.',
   ),
+  labelled(
+    'General',
+    'Lydia <lydia@example.com>',
+    'Blog draft',
+    'Hi Tom, I put comments into the blog draft. Could you have a look before we publish on Thursday?',
+  ),
+  labelled(
+    'General',
+    'Mehmet Yilmaz <mehmet.yilmaz@outlook.com>',
+    'Speculative application',
+    'Dear hiring team, I have five years in growth marketing and would be glad to be considered for future roles. References on request.',
+  ),
+  labelled(
+    'General',
+    'Chiara <chiara@ilsole.it>',
+    'Richiesta commento',
+    'Buongiorno, sto scrivendo un pezzo sull’uso dell’IA nel marketing. Posso avere un commento entro giovedì?',
+  ),
+  labelled(
+    'General',
+    'Flora <flora@gruenpflanzen.de>',
+    'Pflege der Büropflanzen',
+    'Guten Tag, wir kommen am Dienstag um 9 Uhr zum Gießen und Umtopfen. Bitte sorgen Sie für Zugang zum dritten Stock.',
+  ),
+  labelled(
+    'General',
+    'Rick <rick@exmh-users.org>',
+    'Re: [exmh-workers] sequences window',
+    'Committed a fix for that last night, please update and see if the unseen count is right now.\n\n> the count is off by one\n> after a rescan\n',
+    answer,
+  ),
 ];

@@ -171,4 +171,46 @@ export const leadMails: Labelled[] = [
     'trial ended',
     'Our trial ended yesterday and the team wants to go ahead. Please tell me how we sign up for the yearly plan with invoice payment for 22 people.',
   ),
+  labelled(
+    'Lead',
+    'Ewa Kowalska <ewa@meblex.pl>',
+    'Your platform for our dealers',
+    'Hello, we sell furniture through 60 dealers and would like each of them to send campaigns under our brand. Is that something your platform can do? I would love to see it live.',
+  ),
+  labelled(
+    'Lead',
+    'Philipp Maurer <p.maurer@alpenmilch.at>',
+    'Kennenlerntermin',
+    'Guten Tag, wir möchten unser Newsletter-System bis Herbst ersetzen. Hätten Sie nächste Woche 30 Minuten Zeit, uns zu zeigen, was Ihre Software kann und was sie kostet?',
+  ),
+  labelled(
+    'Lead',
+    'Sylvie Dumas <s.dumas@mairie-valclair.fr>',
+    'Consultation',
+    'Bonjour, la commune de Valclair lance une consultation pour un outil d’e-mailing. Souhaitez-vous recevoir le dossier ?',
+  ),
+  labelled(
+    'Lead',
+    'Ahmed Khalil <ahmed@gulfdigital.ae>',
+    'Representing you in the Gulf',
+    'Dear Sirs, we are a technology distributor with offices in Dubai and Riyadh and would like to represent your product in the region.',
+  ),
+  labelled(
+    'Lead',
+    'Fernanda Alves <fernanda@modabrasil.com.br>',
+    'Planos',
+    'Oi, tudo bem? Quais são os planos de vocês para uma loja online com 20 mil contatos? Dá para fazer um teste antes?',
+  ),
+  labelled(
+    'Lead',
+    'Teun <teun@fietsfabriek.nl>',
+    'Kennismaken',
+    'Dag, ik zag jullie op de beurs in Utrecht. We zoeken iets om onze dealers te mailen. Kan er iemand bellen?',
+  ),
+  labelled(
+    'Lead',
+    'Grant Office <grants@openfuture.foundation>',
+    'Invitation to apply',
+    'We are offering grants of up to 100k for companies that open their APIs to researchers, and believe your company would be a strong candidate for our programme.',
+  ),
 ];

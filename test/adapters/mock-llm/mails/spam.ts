@@ -157,4 +157,40 @@ export const spamMails: Labelled[] = [
     'Get out of debt today',
     'Are creditors calling you day and night? Wipe out your balances legally, without bankruptcy. Qualify in 60 seconds. To stop further mailings reply with remove in the subject.',
   ),
+  labelled(
+    'Spam',
+    'Sophia <sophia@techlists.co>',
+    'IT Directors contacts',
+    'Hi, hope you are doing well. Would you be interested in acquiring contacts of IT Directors and CIOs in North America? Let me know your target geography and I will share numbers and pricing.',
+  ),
+  labelled(
+    'Spam',
+    'Vlad <vlad@codeforge.team>',
+    'React engineers available',
+    'Hello, we have three senior React engineers on the bench, ready to start next week, 25 USD per hour. Would you like to see their CVs?',
+  ),
+  labelled(
+    'Spam',
+    'WeTransfer <files@wt-download.top>',
+    'You received 2 files',
+    'Hello, two files were sent to you and will be deleted in 24 hours. Sign in with your email password to download: http://wt-download.top/login',
+  ),
+  labelled(
+    'Spam',
+    'Dr. Maria Svensson <maria0923@outlook.com>',
+    'Donation',
+    'I am 78 and have cancer. I decided to give my 5.2 million euros to an honest person for good works. Please answer me in confidence for the details.',
+  ),
+  labelled(
+    'Spam',
+    'Hot Deals <deal@superdeals.win>',
+    'Designer watches 85% OFF',
+    'Luxury watches at unbeatable prices! Free worldwide shipping, order before midnight. http://superdeals.win/w',
+  ),
+  labelled(
+    'Spam',
+    'Carlos <carlos@posiciona.pro>',
+    'Su web no aparece en Google',
+    'Hola, revisé su web y no aparece en los primeros resultados. Podemos colocarla en el top 3 en 60 días. ¿Hablamos?',
+  ),
 ];

@@ -165,4 +165,40 @@ export const supportMails: Labelled[] = [
     'Sub-processors',
     'As a customer under contract KV-118 we need your current list of sub-processors and the signed DPA for our audit by the end of the month.',
   ),
+  labelled(
+    'Support',
+    'Monica Reyes <monica@sunriseyoga.com>',
+    'Help!!',
+    'My scheduled class reminder did not go out this morning and 40 people did not show up. What happened? The dashboard says sent.',
+  ),
+  labelled(
+    'Support',
+    'Uwe Lange <uwe@lange-dach.de>',
+    'Mahnung erhalten',
+    'Guten Tag, ich habe von Ihnen eine Mahnung bekommen, obwohl ich am 3. bezahlt habe. Bitte prüfen Sie das. Kundennummer 7781.',
+  ),
+  labelled(
+    'Support',
+    'Noémie <noemie@librairie-arc.fr>',
+    'Changer d’adresse e-mail',
+    'Bonjour, comment changer l’adresse d’expédition dans mon compte ? Je ne trouve pas le réglage.',
+  ),
+  labelled(
+    'Support',
+    'Paolo Serra <paolo@cantinaserra.it>',
+    'Accesso collega',
+    'Salve, un collega ha lasciato l’azienda e dobbiamo togliere il suo accesso al nostro account. Come si fa?',
+  ),
+  labelled(
+    'Support',
+    'dev@tinyfleet.app',
+    'rate limit',
+    'Since Friday we hit 429 after about 50 requests although our plan says 500 per minute. Did something change?',
+  ),
+  labelled(
+    'Support',
+    'Álvaro <alvaro@hostalsol.es>',
+    'Idioma',
+    'Buenas, el panel se ha puesto en inglés y no sé cómo volver al español. Gracias.',
+  ),
 ];
