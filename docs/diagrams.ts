@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
+import { deliveryMachine } from '../src/machines/delivery.ts';
 import { emailMachine } from '../src/machines/email.ts';
 import { llmGateMachine } from '../src/machines/llm-gate.ts';
 import { mailboxMachine } from '../src/machines/mailbox.ts';
@@ -13,6 +14,7 @@ const machines: [file: string, machine: AnyStateMachine][] = [
   ['supervisor', supervisorMachine],
   ['mailbox', mailboxMachine],
   ['email', emailMachine],
+  ['delivery', deliveryMachine],
   ['llm-gate', llmGateMachine],
 ];
 

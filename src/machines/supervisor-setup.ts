@@ -42,7 +42,7 @@ interface SupervisorContext extends SupervisorInput {
   restarts: number[];
 }
 
-export type SupervisorEvent =
+type SupervisorEvent =
   | { type: 'mail.discovered' }
   | { type: 'supervisor.wake' }
   | { type: 'supervisor.pause' }

@@ -1,6 +1,6 @@
 import { claimInput, supervisor } from './supervisor-setup.ts';
 
-export type { SupervisorEvent, SupervisorInput } from './supervisor-setup.ts';
+export type { SupervisorInput } from './supervisor-setup.ts';
 
 /**
  * The root of the actor system: starts the mailboxes and the LLM gate, claims jobs from the table

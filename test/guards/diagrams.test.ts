@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stateMachinesMarkdown, stateMachinesPath } from '../../docs/diagrams.ts';
+import { everyMachine } from '../support/statechart.ts';
 
 const page = stateMachinesMarkdown();
 const pictures = [...page.matchAll(/```mermaid\n(.*?)\n```/gs)].map(([, picture]) => picture ?? '');
 
 it('docs/state-machines.md shows the machines that ship (npm run diagrams)', () => {
   expect(readFileSync(stateMachinesPath, 'utf8')).toBe(page);
+});
+
+it('shows every machine that there is', async () => {
+  for (const { id } of await everyMachine()) expect(page).toContain(`\n## ${id}\n`);
 });
 
 describe('every picture', () => {

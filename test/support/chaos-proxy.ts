@@ -78,11 +78,11 @@ export async function startChaosProxy(targetPort: number): Promise<ChaosProxy> {
   /** Drop by drop for as long as the trouble lasts; the rest at once. */
   async function trickle(link: Link, chunk: Buffer, to: Socket): Promise<void> {
     let rest = chunk;
-    while (rest.length > 0 && trouble?.kind === 'trickle' && links.has(link)) {
+    while (rest.length > 0 && links.has(link)) {
+      if (trouble?.kind !== 'trickle') break;
       const drop = Math.max(1, Math.round((trouble.bytesPerSecond * trickleTickMs) / 1000));
       to.write(rest.subarray(0, drop));
       rest = rest.subarray(drop);
-      // oxlint-disable-next-line no-await-in-loop -- one drop after the other is the point
       await pause(trickleTickMs);
     }
     if (rest.length > 0) to.write(rest);

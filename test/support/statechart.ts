@@ -1,4 +1,22 @@
-import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
+import { readdirSync } from 'node:fs';
+import {
+  type AnyStateMachine,
+  type AnyStateNode,
+  type AnyTransitionDefinition,
+  StateMachine,
+} from 'xstate';
+
+const folder = new URL('../../src/machines/', import.meta.url);
+
+/** Every machine in `src/machines/`, so that none is forgotten. */
+export async function everyMachine(): Promise<AnyStateMachine[]> {
+  const modules = await Promise.all(
+    readdirSync(folder).map((file) => import(new URL(file, folder).href) as Promise<object>),
+  );
+  return modules
+    .flatMap((module): unknown[] => Object.values(module))
+    .filter((one): one is AnyStateMachine => one instanceof StateMachine);
+}
 
 /** What is wrong with a statechart as it is drawn, whatever its guards decide; one line a flaw. */
 export function flaws(machine: AnyStateMachine): string[] {

@@ -48,7 +48,9 @@ function bodyFor(category: Category, topics: Topic[], letter: Letter): Paragraph
 }
 
 function leadBody(topics: Topic[], { lead }: Letter): Paragraph[] {
-  const known = topics.filter((topic) => topic in lead.understood).slice(0, 2);
+  const asked = topics.filter((topic) => topic in lead.understood);
+  // Who asks for a price or a demo has shown interest enough.
+  const known = asked.filter((topic) => topic !== 'interest' || asked.length === 1).slice(0, 2);
   const understood = known.map((topic) => lead.understood[topic as keyof typeof lead.understood]);
   const isPartner = known[0] !== undefined && partnerTopics.has(known[0]);
   return [
@@ -58,7 +60,8 @@ function leadBody(topics: Topic[], { lead }: Letter): Paragraph[] {
 }
 
 function supportBody(topics: Topic[], { support }: Letter): Paragraph[] {
-  const topic = firstOf(topics, support.understood);
+  const named = firstOf(topics, support.understood);
+  const topic = named === 'other' && topics.includes('supportTurns') ? 'problem' : named;
   return [
     [support.sorry, support.understood[topic]],
     [support.ask[topic], support.next],

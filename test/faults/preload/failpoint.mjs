@@ -2,8 +2,9 @@
  * Ends the process by SIGKILL at a chosen transaction of the database. Loaded before the program
  * by `node --import`, so that the program itself has no such switch.
  *
- *   FAILPOINT  when=before|after  what the commit holds: sql, and optionally a parameter's text
- *              {"when":"before","sql":"update message set","param":"\"to\":\"done\"","nth":1}
+ *   FAILPOINT={"when":"before","sql":"update message set","param":"\"to\":\"done\""}
+ *
+ * The first transaction with a statement that holds `sql`, and has a parameter that holds `param`.
  *
  * `before` the COMMIT: everything of the transaction was written and none of it is kept.
  * `after` it: all is kept, and the program never learnt of it.
@@ -11,10 +12,9 @@
 import { createRequire } from 'node:module';
 import process from 'node:process';
 
-const { when, sql, param = '', nth = 1 } = JSON.parse(process.env.FAILPOINT);
+const { when, sql, param = '' } = JSON.parse(process.env.FAILPOINT);
 const { Database, Statement } = createRequire(import.meta.url)('sqlite3');
 
-let hits = 0;
 /** The transaction under way holds what we wait for. */
 let armed = false;
 
@@ -27,8 +27,7 @@ function look(text, args) {
   if (!text.includes(sql)) return;
   const given = args.flat().filter((value) => typeof value === 'string');
   if (param && !given.some((value) => value.includes(param))) return;
-  hits += 1;
-  if (hits >= nth) armed = true;
+  armed = true;
 }
 
 /** Runs the statement, or dies before or after it. */

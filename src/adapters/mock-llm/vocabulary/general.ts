@@ -133,7 +133,7 @@ export const generalSigns = {
     weight: 1.2,
     says: 'is a discussion among people',
     phrases: {
-      en: 'i think | imho | imo | afaik | btw | in my opinion | i guess | i wonder | i agree | i disagree | i suppose | on the other hand | wrote | writes | said | list maintainer | patch | compile* | kernel | linux | cvs | perl | python | rpm | debian | apache | source code | anybody | anyone know* | does anyone | has anyone | any ideas | cheers | haha | lol',
+      en: 'i think | imho | imo | afaik | btw | in my opinion | i guess | i wonder | i agree | i disagree | i suppose | on the other hand | wrote | writes | list maintainer | patch | compile* | kernel | linux | cvs | perl | python | rpm | debian | apache | source code | anybody | anyone know* | does anyone | has anyone | any ideas | cheers | haha | lol',
       de: 'ich denke | ich finde | meiner meinung nach | schrieb',
       fr: 'je pense | a mon avis | a ecrit',
       es: 'creo que | en mi opinion | escribio',

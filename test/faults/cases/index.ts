@@ -1,0 +1,35 @@
+import type { Fault } from '../fault.ts';
+import { frozenLine, refusedLine, resetMidFetch, slowLine, tricklingLine } from './bad-line.ts';
+import { clockJumps } from './clock.ts';
+import { killAtBoundaries } from './kill-boundaries.ts';
+import { killAtRandom } from './kill-random.ts';
+import { llmFaults, llmHiccups } from './llm.ts';
+import { mailServerDown } from './mail-server-down.ts';
+import { parserKilled, poisonMail } from './poison.ts';
+import { sigstop } from './sigstop.ts';
+import { sigterm } from './sigterm.ts';
+import { databaseLocked, diskFull } from './storage.ts';
+import { strangeRows, throttlingServer } from './strange-server.ts';
+
+/** The matrix, in the order of the table. */
+export const faults: Fault[] = [
+  killAtRandom,
+  killAtBoundaries,
+  sigterm,
+  sigstop,
+  mailServerDown,
+  resetMidFetch,
+  frozenLine,
+  tricklingLine,
+  slowLine,
+  refusedLine,
+  throttlingServer,
+  strangeRows,
+  llmFaults,
+  llmHiccups,
+  poisonMail,
+  parserKilled,
+  databaseLocked,
+  diskFull,
+  clockJumps,
+];

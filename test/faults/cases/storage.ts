@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, open, rm } from 'node:fs/promises';
+import sqlite3 from 'sqlite3';
+import { type Fault, Skipped } from '../fault.ts';
+import type { Scene } from '../scene.ts';
+
+const run = promisify(execFile);
+/** Longer than two waits of SQLite's for a lock. */
+const lockMs = 12_000;
+const filler = 'filler';
+
+/** As a backup tool that holds the database: every write of the agent's waits, then fails. */
+export const databaseLocked: Fault = {
+  name: 'database locked for 12 s',
+  async run(scene) {
+    scene.answer({ delayMs: 30 });
+    await scene.feed(80);
+    await scene.start({ CONCURRENCY: '8' });
+    await scene.until('work in the middle', async () => (await scene.done()) >= 10);
+    const database = new sqlite3.Database(join(scene.directory, 'data/agent.db'));
+    await once(database, 'open');
+    database.configure('busyTimeout', 5_000);
+    const execute = promisify<string, void>(database.exec.bind(database));
+    await execute('begin exclusive');
+    scene.struck();
+    await scene.feed(20);
+    await sleep(lockMs);
+    await execute('rollback');
+    await promisify(database.close.bind(database))();
+    stillRuns(scene);
+  },
+};
+
+/** A file system of its own that fills up, and is emptied again. */
+export const diskFull: Fault = {
+  name: 'disk full for 8 s',
+  async run(scene) {
+    const data = join(scene.directory, 'data');
+    await mkdir(data);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', data]).catch((error: Error) => {
+      throw new Skipped(`a tmpfs cannot be mounted here (needs root): ${error.message}`);
+    });
+    scene.atEnd(() => run('umount', ['-l', data]));
+    scene.answer({ delayMs: 30 });
+    await scene.feed(80);
+    await scene.start({ CONCURRENCY: '8' });
+    await scene.until('work in the middle', async () => (await scene.done()) >= 10);
+    await fillUp(join(data, filler));
+    scene.struck();
+    await scene.feed(40);
+    await sleep(8_000);
+    stillRuns(scene);
+    await rm(join(data, filler));
+  },
+};
+
+async function fillUp(path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (;;) await file.write(Buffer.alloc(4_096));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+function stillRuns({ agent, complaints }: Scene): void {
+  if (agent?.process.exitCode !== null) complaints.push('the agent ended instead of waiting');
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import { Failure } from '../../src/domain/failure.ts';
+import { aMail, aMessage, aRun, someResults } from '../support/a-claim.ts';
+import { fakeEmail } from '../support/fake-email.ts';
+import { end, lease, policy, runEmail as run, startEmail as start } from '../support/one-email.ts';
+import { reach, turns } from '../support/turns.ts';
+
+const down = () => {
+  throw new Failure('llm.unavailable', '503');
+};
+
+describe('an LLM in trouble', () => {
+  it('is asked again after as long as it wishes, and the second answer counts', async () => {
+    let asked = 0;
+    const started = start({
+      classify: () => {
+        asked += 1;
+        if (asked === 1) throw new Failure('llm.rate_limited', '429', { retryAfterMs: 7_000 });
+        return someResults().classifying;
+      },
+    });
+    const { actor, clock, gate, commits } = started;
+    await reach(actor, (snapshot) => snapshot.matches({ classifying: 'pausing' }));
+    expect(gate.getSnapshot().context.failures).toBe(1);
+    clock.increment(6_999);
+    await turns();
+    expect(asked).toBe(1);
+    clock.increment(1);
+    const { value } = await end(started);
+    expect([value, asked]).toEqual(['done', 2]);
+    expect(gate.getSnapshot().context.failures).toBe(0);
+    expect(commits[1]?.result).toMatchObject({ run: { fallback: false } });
+    expect(commits[1]?.note).toBeUndefined();
+  });
+
+  it('is replaced by the mock after the second failure, and the draft says so', async () => {
+    const { value, deeds, commits } = await run({
+      classify: ({ answerer }) => {
+        if (answerer === 'llm') down();
+        return { ...someResults().classifying, run: aRun({ provider: 'mock', fallback: true }) };
+      },
+    });
+    expect(value).toBe('done');
+    const asked = deeds.filter((deed) => deed.startsWith('classify'));
+    expect(asked).toEqual(['classify by llm', 'classify by llm', 'classify by standIn']);
+    expect(commits[1]?.result).toMatchObject({ run: { fallback: true } });
+    expect(commits[1]?.note).toBe('llm.unavailable: 503; answered by the mock');
+    expect(commits[2]?.note).toBeUndefined();
+  });
+
+  it.each([
+    ['a refusal', new Failure('llm.refused', 'declined')],
+    ['a wrong key', new Failure('llm.rejected', '401')],
+    ['a long Retry-After', new Failure('llm.rate_limited', '429', { retryAfterMs: 60_000 })],
+    ['a defect of ours', new TypeError('undefined is not a function')],
+  ])('is not asked twice after %s', async (_, failure) => {
+    const { value, deeds } = await run({
+      summarize: ({ answerer }) => {
+        if (answerer === 'llm') throw failure;
+        return someResults().summarizing;
+      },
+    });
+    expect(value).toBe('done');
+    const asked = deeds.filter((deed) => deed.startsWith('summarize'));
+    expect(asked).toEqual(['summarize by llm', 'summarize by standIn']);
+  });
+
+  it('is not thought down because it declines a mail', async () => {
+    const { gate } = await run({
+      failuresBefore: 4,
+      draft: ({ answerer }) => {
+        if (answerer === 'llm') throw new Failure('llm.refused', 'declined');
+        return someResults().drafting;
+      },
+    });
+    expect(gate.getSnapshot().value).toBe('closed');
+  });
+
+  it('is not asked at all while the gate is shut', async () => {
+    const { value, deeds, commits } = await run({ failuresBefore: 5 });
+    expect(value).toBe('done');
+    expect(deeds.join()).not.toContain('by llm');
+    expect(deeds.join()).toContain('classify by standIn');
+    expect(commits[1]?.note).toContain('left alone');
+  });
+
+  it('that does not exist is stood in for, without a word in the journey', async () => {
+    const { deeds, commits } = await run({ llmConfigured: false });
+    expect(deeds.join()).not.toContain('by llm');
+    expect(commits.every(({ note }) => note === undefined)).toBe(true);
+    expect(commits[1]?.result).toMatchObject({ run: { fallback: true } });
+  });
+
+  it('lets one message try when it may have recovered, while the next is stood in for', async () => {
+    const first = start({ failuresBefore: 5 });
+    await end(first);
+    first.clock.increment(15_000);
+    const { gate, clock } = first;
+    expect(gate.getSnapshot().value).toEqual({ halfOpen: 'free' });
+    const next = (id: number) => {
+      const fake = fakeEmail();
+      const message = aMessage({ id, parsing: aMail() });
+      const actor = createActor(fake.machine, { clock, input: { lease, message, policy, gate } });
+      return { ...fake, actor: actor.start() };
+    };
+    const [trial, other] = [next(2), next(3)];
+    await reach(other.actor, ({ status }) => status === 'done');
+    await reach(trial.actor, ({ status }) => status === 'done');
+    expect(trial.deeds[0]).toBe('classify by llm');
+    expect(other.deeds[0]).toBe('classify by standIn');
+    expect(gate.getSnapshot().value).toBe('closed');
+  });
+});

@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../src/domain/failure.ts';
+import { aMail, someResults } from '../support/a-claim.ts';
+import { FakeQueue, ids } from '../support/fake-queue.ts';
+import { startSystem as start, stopSystems } from '../support/fake-system.ts';
+import { deferred, turns } from '../support/turns.ts';
+
+afterEach(stopSystems);
+
+const forever = () => new Promise<never>(() => undefined);
+const away = () => {
+  throw new Failure('store.unavailable', 'locked');
+};
+
+describe('draining', () => {
+  it('with nothing in work stops at once, mailboxes included', async () => {
+    const { say, idle, ended, children, queue } = start({ folders: 2 });
+    await idle();
+    say('drain');
+    const { value, status } = await ended();
+    expect([value, status, queue.released]).toEqual(['stopped', 'done', []]);
+    expect(children().filter((id) => id.startsWith('mailbox-'))).toEqual([]);
+  });
+
+  it('waits for each commit in work and gives the rest of the work back', async () => {
+    const queue = new FakeQueue();
+    const held = deferred<ReturnType<typeof aMail>>();
+    queue.add([1, 2]);
+    queue.add([3], { ...someResults(), persisting: null });
+    const { say, at, ended, emailDeeds, stages } = start({
+      queue,
+      email: { parse: () => held.promise, beforePersist: async () => void (await held.promise) },
+    });
+    await at('waiting');
+    say('drain');
+    say('drain');
+    await at('draining');
+    held.resolve(aMail());
+    const { value } = await ended();
+    expect(value).toBe('stopped');
+    expect(stages.toSorted()).toEqual(['classifying', 'classifying', 'done']);
+    expect(emailDeeds.join()).not.toContain('classify by');
+    expect(queue.released).toEqual(expect.arrayContaining([1, 2]));
+  });
+
+  it('stops what hangs when its time is up, and gives that back', async () => {
+    const queue = new FakeQueue();
+    queue.add(ids(3));
+    const { say, at, ended, clock, children } = start({ queue, email: { parse: forever } });
+    await at('waiting');
+    say('drain');
+    clock.increment(10_000);
+    await turns();
+    expect(queue.renewed).toEqual([ids(3)]);
+    say('drain');
+    clock.increment(6_000);
+    expect((await ended()).value).toBe('stopped');
+    expect(queue.released.toSorted()).toEqual(ids(3));
+    expect(children().filter((id) => id.startsWith('email-'))).toEqual([]);
+  });
+
+  it.each(['recovering', 'pumping', 'paused', 'stalled'])('works from %s', async (from) => {
+    const queue = new FakeQueue();
+    if (from === 'stalled') queue.before = away;
+    const { at, say, ended } = start({ queue });
+    if (from === 'paused') {
+      await at('waiting');
+      say('pause');
+    }
+    await at(from);
+    say('drain');
+    expect((await ended()).value).toBe('stopped');
+  });
+
+  it.each([
+    ['fails', away],
+    ['hangs', forever],
+  ])('ends even where giving back %s', async (_, release) => {
+    const queue = new FakeQueue();
+    queue.add([1]);
+    queue.before = (method) => (method === 'release' ? release() : undefined);
+    const { at, say, ended, clock, state, actor } = start({ queue, email: { parse: forever } });
+    await at('waiting');
+    say('drain');
+    clock.increment(16_000);
+    await turns();
+    if (actor.getSnapshot().status === 'active') expect(state()).toBe('releasing');
+    clock.increment(3_000);
+    expect((await ended()).value).toBe('stopped');
+  });
+
+  it('takes nothing in any more', async () => {
+    const queue = new FakeQueue();
+    queue.add([1]);
+    const { at, say, clock } = start({ queue, email: { parse: forever } });
+    await at('waiting');
+    say('drain');
+    queue.add([2]);
+    say('wake');
+    say('resume');
+    clock.increment(15_000);
+    await turns();
+    expect(queue.claimed).toEqual([1]);
+  });
+});
