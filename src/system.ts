@@ -3,7 +3,7 @@ import { type AnyActorRef, type AnyMachineSnapshot, createActor, waitFor } from 
 import { type ActorPorts, provideActors } from './actors/index.ts';
 import type { MailboxInput } from './machines/mailbox.ts';
 import type { SupervisorInput } from './machines/supervisor.ts';
-import type { InspectionFeed, MailboxRef, MessageStore, SystemControl } from './ports.ts';
+import type { InspectionFeed, MessageStore, SystemControl } from './ports.ts';
 import { InspectionHub } from './telemetry/inspection.ts';
 
 export interface ActorSystem {
@@ -17,7 +17,7 @@ export interface ActorSystem {
 
 /** Starts the supervisor with its hands on, and what the rest of the house may ask of it. */
 export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logger): ActorSystem {
-  const hub = new InspectionHub(noteMailboxes(ports.messages, log));
+  const hub = new InspectionHub(noteStates(ports.messages, log));
   const supervisor = createActor(provideActors(ports), { input, inspect: hub.inspect });
   supervisor.subscribe({ error: (error) => log.fatal({ err: error }, 'the supervisor failed') });
   supervisor.start();
@@ -28,7 +28,7 @@ export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logg
     control: {
       wake: () => supervisor.send({ type: 'supervisor.wake' }),
       actors: () => hub.actors(),
-      llm: () => leaf(supervisor.getSnapshot().context.gate.getSnapshot().value),
+      llm: () => outermost(supervisor.getSnapshot().context.gate.getSnapshot().value),
       readiness: () => readiness(hub, input.mailboxes, ports.messages),
     },
     failed: new Promise((resolve) => {
@@ -46,10 +46,13 @@ export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logg
 /** States that a mailbox passes through with every poll: not worth a row's change each. */
 const passing = new Set(['discovering', 'fetching', 'disconnecting', 'sorting']);
 
-/** Keeps the ledger's `state` column and the log on what the mailbox machines do. */
-function noteMailboxes(messages: MessageStore, log: Logger) {
+/** Keeps the ledger's `state` column and the log on what the machines do. */
+function noteStates(messages: MessageStore, log: Logger) {
   const last = new Map<string, string>();
   return (ref: AnyActorRef, snapshot: AnyMachineSnapshot): void => {
+    if (snapshot.status === 'error') {
+      log.error({ actor: ref.id, err: snapshot.error as unknown }, 'a machine failed');
+    }
     // Only the mailbox machine has a folder in its context.
     const context = snapshot.context as Partial<MailboxInput> & { failure?: Error | null };
     if (!context.ref || snapshot.status !== 'active') return;
@@ -70,7 +73,8 @@ async function readiness(hub: InspectionHub, mailboxes: MailboxInput[], messages
   for (const { ref } of mailboxes) {
     const name = `${ref.account}/${ref.mailbox}`;
     const state = running.find((actor) => actor.subject === name)?.state ?? 'not running';
-    if (!state.startsWith('connected')) reasons.push(`mailbox ${describe(ref)} is ${state}`);
+    // For an open route: the folder, but not whose it is.
+    if (!state.startsWith('connected')) reasons.push(`mailbox ${ref.mailbox} is ${state}`);
   }
   try {
     const first = mailboxes[0];
@@ -81,15 +85,14 @@ async function readiness(hub: InspectionHub, mailboxes: MailboxInput[], messages
   return { ready: reasons.length === 0, reasons };
 }
 
-/** For an open route: the folder, but not whose it is. */
-function describe({ mailbox }: MailboxRef): string {
-  return mailbox;
+/** The outermost active state, such as `halfOpen` of `halfOpen.trying`. */
+function outermost(value: unknown): string {
+  return typeof value === 'string' ? value : (Object.keys(value as object)[0] ?? '');
 }
 
 /** The innermost active state, such as `watching` of `connected.watching`. */
 function leaf(value: unknown): string {
   if (typeof value === 'string') return value;
   const [inner] = Object.values((value ?? {}) as Record<string, unknown>);
-  const name = inner === undefined ? '' : leaf(inner);
-  return name;
+  return inner === undefined ? '' : leaf(inner);
 }

@@ -1,5 +1,4 @@
 import { fromPromise } from 'xstate';
-import { Failure } from '../domain/failure.ts';
 import { correspondent } from '../domain/mail.ts';
 import type { Message, StepResults } from '../domain/message.ts';
 import type { Crm } from '../ports.ts';
@@ -11,13 +10,7 @@ export const enrich = (crm: Crm) =>
   fromPromise<StepResults['enriching'], { message: Message }>(async ({ input, signal }) => {
     const sender = input.message.parsing && correspondent(input.message.parsing);
     if (!sender) return { crm: null, reason: 'no sender address' };
-    try {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-      const record = await crm.find(sender.address, deadline);
-      return { crm: record, reason: record ? null : 'unknown to the CRM' };
-    } catch (error) {
-      if (signal.aborted) throw error;
-      const { code, message } = Failure.of(error);
-      return { crm: null, reason: `${code}: ${message}` };
-    }
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+    const record = await crm.find(sender.address, deadline);
+    return { crm: record, reason: record ? null : 'unknown to the CRM' };
   });

@@ -6,8 +6,13 @@ export const recover = (messages: MessageStore) =>
   fromPromise<void, void>(() => messages.recover());
 
 export const claim = (messages: MessageStore) =>
-  fromPromise<{ claims: Claim[]; nextDueMs: number | null }, { limit: number }>(({ input }) =>
-    messages.claim(input.limit),
+  fromPromise<{ claims: Claim[]; nextDueMs: number | null }, { limit: number }>(
+    async ({ input, signal }) => {
+      const claimed = await messages.claim(input.limit);
+      // Nobody waits for it any more: others should not have to wait for its leases to end.
+      if (signal.aborted) await messages.release(claimed.claims.map(({ lease }) => lease));
+      return claimed;
+    },
   );
 
 export const renew = (messages: MessageStore) =>

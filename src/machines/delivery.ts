@@ -44,6 +44,7 @@ export const deliveryMachine = setup({
     settle: unprovided<Message, { lease: Lease; message: Message; settlement: Settlement }>(),
   },
   guards: {
+    'got one': ({ event }) => 'output' in event && event['output'] !== null,
     'was refused': ({ event }) => failureOf(event).code === 'api.rejected',
     'is fenced': ({ event }) => failureOf(event).code === 'store.fenced',
   },
@@ -69,7 +70,7 @@ export const deliveryMachine = setup({
         src: 'claim',
         onDone: [
           {
-            guard: ({ event }) => event.output !== null,
+            guard: 'got one',
             target: 'delivering',
             actions: assign({
               delivery: ({ event }) => event.output,

@@ -1,31 +1,40 @@
+import { In, LessThan } from 'typeorm';
 import type { DraftStore } from '../../ports.ts';
 import { editOp, putOp, toDraft } from './draft-writes.ts';
 import { Draft, Version } from './entities.ts';
 import type { StoreContext } from './message-store.ts';
-import { searchWords } from './search.ts';
+import { facet, matchFacets, matchWords } from './search.ts';
 
-/** Drafts on SQLite: filtered by indexed columns, searched by FTS5, newest row first. */
+/** Drafts on SQLite: filtered and searched by FTS5, newest row first. */
 export function draftStore({ writes, reader, events, now }: StoreContext): DraftStore {
   const drafts = reader.getRepository(Draft);
   const versions = reader.getRepository(Version);
   const iso = () => new Date(now()).toISOString();
 
+  /** Ids of drafts that an FTS5 expression matches, newest first. */
+  async function matching(match: string, limit: number, cursor = Number.MAX_SAFE_INTEGER) {
+    const rows = await reader.query<{ id: number }[]>(
+      `select rowid as id from draft_search where draft_search match ? and rowid < ?
+       order by rowid desc limit ?`,
+      [match, cursor, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   return {
-    async list({ q, limit, cursor, ...equals }) {
-      const query = drafts
-        .createQueryBuilder('d')
-        .orderBy('d.id', 'DESC')
-        .take(limit + 1);
-      for (const [column, value] of Object.entries(equals)) {
-        if (value !== undefined) query.andWhere(`d.${column} = :${column}`, { [column]: value });
-      }
-      if (cursor) query.andWhere('d.id < :cursor', { cursor });
-      if (q !== undefined) {
-        query.andWhere('d.id in (select rowid from draft_search where draft_search match :words)', {
-          words: searchWords(q),
-        });
-      }
-      const rows = await query.getMany();
+    async list({ q, limit, cursor, ...filters }) {
+      const facets = Object.entries(filters).map(([column, value]) => facet(column, value));
+      const words = q === undefined ? [] : [await matchWords(reader, 'draft_search', q)];
+      if (words.includes(null)) return { items: [], next: null };
+      const match = [...words, ...(facets.length > 0 ? [matchFacets(facets)] : [])].join(' AND ');
+
+      const newest = { order: { id: 'desc' }, take: limit + 1 } as const;
+      const older = cursor === undefined ? {} : { where: { id: LessThan(cursor) } };
+      const rows = await drafts.find(
+        match
+          ? { ...newest, where: { id: In(await matching(match, limit + 1, cursor)) } }
+          : { ...newest, ...older },
+      );
       const items = rows.slice(0, limit).map(toDraft);
       return { items, next: rows.length > limit ? String(items.at(-1)?.id) : null };
     },

@@ -1,6 +1,7 @@
 /** The writes to drafts, shared by the pipeline's last step and by `POST` and `PATCH /drafts`. */
 import type { Draft, NewDraft } from '../../domain/draft.ts';
 import type { DraftEdit, EditResult, PutResult } from '../../ports.ts';
+import { facet } from './search.ts';
 import type { Query, WriteOp } from './write-queue.ts';
 
 export interface DraftItem {
@@ -172,11 +173,17 @@ async function index(query: Query, drafts: Draft[]): Promise<void> {
     company: draft.crm?.company ?? '',
     intent: draft.summary.intent,
     reply: draft.reply?.body ?? '',
+    facets: [
+      facet('category', draft.category),
+      facet('status', draft.status),
+      facet('urgency', draft.summary.urgency),
+      facet('account', draft.account),
+    ].join(' '),
   }));
   await query(
-    `insert into draft_search (rowid, subject, sender, company, intent, reply)
+    `insert into draft_search (rowid, subject, sender, company, intent, reply, facets)
      select value ->> 'id', value ->> 'subject', value ->> 'sender', value ->> 'company',
-       value ->> 'intent', value ->> 'reply'
+       value ->> 'intent', value ->> 'reply', value ->> 'facets'
      from json_each(?)`,
     [JSON.stringify(words)],
   );

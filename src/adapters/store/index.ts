@@ -1,4 +1,5 @@
 import type { DraftStore, EventBus, MessageStore } from '../../ports.ts';
+import { followChanges } from './change-feed.ts';
 import { openSqlite, sqlitePath } from './data-source.ts';
 import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
@@ -8,6 +9,8 @@ import { storageFailure, WriteQueue } from './write-queue.ts';
 export interface Store {
   messages: MessageStore;
   drafts: DraftStore;
+  /** Tells the events of another process on the same database; the result ends it. */
+  follow(onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
   close(): Promise<void>;
 }
@@ -24,6 +27,7 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
   return {
     messages: failingAsPromised(messageStore(context)),
     drafts: failingAsPromised(draftStore(context)),
+    follow: (onError) => followChanges(reader, events, { onError }),
     async close() {
       await writes.idle();
       await statements.finalize();

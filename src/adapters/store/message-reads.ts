@@ -1,11 +1,21 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import type { Mail } from '../../domain/mail.ts';
 import type { Stage } from '../../domain/message.ts';
 import type { LedgerEntry, MessageRow, MessageStore } from '../../ports.ts';
 import { Journey, Mailbox, Message, type MessageEntity } from './entities.ts';
-import { searchWords } from './search.ts';
+import { matchWords } from './search.ts';
+
+interface PageOfMessages {
+  /** FTS5 expression. */
+  match: string | undefined;
+  stage: Stage | undefined;
+  account: string | undefined;
+  /** Rows before this id. */
+  before: number | undefined;
+  limit: number;
+}
 
 type Reads = Pick<
   MessageStore,
@@ -20,19 +30,38 @@ export function messageReads(reader: DataSource): Reads {
   const messages = reader.getRepository(Message);
   const journeys = reader.getRepository(Journey);
 
+  /** Ids of messages, newest first. */
+  async function page({ match, stage, account, before, limit }: PageOfMessages): Promise<number[]> {
+    const wanted: [string, unknown][] = [
+      // The cross join keeps the order: words are read from the newest, and rows by their ids.
+      ['s.message_search match ?', match],
+      ['m.stage = ?', stage],
+      ['m.account = ?', account],
+      ['m.id < ?', before],
+    ];
+    const given = wanted.filter(([, value]) => value !== undefined);
+    const rows = await reader.query<{ id: number }[]>(
+      `select m.id
+       from ${match ? 'message_search s cross join message m on m.id = s.rowid' : 'message m'}
+       where ${given.map(([sql]) => sql).join(' and ') || 'true'}
+       order by ${match ? 's.rowid' : 'm.id'} desc limit ?`,
+      [...given.map(([, value]) => value), limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   return {
     async mailbox({ account, mailbox }) {
       return await mailboxes.findOneBy({ account, mailbox });
     },
 
     async unfetched(mailboxId, limit) {
-      const found = await messages.find({
-        select: { id: true, uid: true },
-        where: { mailboxId, stage: 'discovered' },
-        order: { id: 'asc' },
-        take: limit,
-      });
-      return found.map(({ id, uid }) => ({ id, uid }));
+      return await reader.query(
+        // In so many words, for the partial index on them.
+        `select id, uid from message where mailbox_id = ? and stage = 'discovered'
+         order by id limit ?`,
+        [mailboxId, limit],
+      );
     },
 
     async source(message) {
@@ -57,20 +86,10 @@ export function messageReads(reader: DataSource): Reads {
     },
 
     async list({ stage, account, q, limit, cursor }) {
-      const query = messages
-        .createQueryBuilder('m')
-        .orderBy('m.id', 'DESC')
-        .take(limit + 1);
-      if (stage) query.andWhere('m.stage = :stage', { stage });
-      if (account) query.andWhere('m.account = :account', { account });
-      if (cursor) query.andWhere('m.id < :cursor', { cursor });
-      if (q !== undefined) {
-        query.andWhere(
-          'm.id in (select rowid from message_search where message_search match :words)',
-          { words: searchWords(q) },
-        );
-      }
-      const rows = await query.getMany();
+      const match = q === undefined ? undefined : await matchWords(reader, 'message_search', q);
+      if (match === null) return { items: [], next: null };
+      const ids = await page({ match, stage, account, before: cursor, limit: limit + 1 });
+      const rows = await messages.find({ where: { id: In(ids) }, order: { id: 'desc' } });
       const items = rows.slice(0, limit).map(present);
       return { items, next: rows.length > limit ? String(items.at(-1)?.id) : null };
     },
@@ -86,9 +105,9 @@ export function messageReads(reader: DataSource): Reads {
     },
 
     async ledger() {
-      const rows = await mailboxes.find({ order: { id: 'asc' } });
+      const rows = await mailboxes.find({ order: { account: 'asc', mailbox: 'asc' } });
       const counts = await reader.query<{ mailbox_id: number; stage: Stage; n: number }[]>(
-        `select mailbox_id, stage, count(*) as n from message group by mailbox_id, stage`,
+        `select mailbox_id, stage, n from stage_count where n > 0`,
       );
       const gaps = await reader.query<{ mailbox_id: number; uid: number; since: string }[]>(
         `select mailbox_id, uid, since from gap order by uid`,
@@ -107,7 +126,7 @@ export function messageReads(reader: DataSource): Reads {
 
     async counts() {
       const rows = await reader.query<{ stage: Stage; n: number }[]>(
-        `select stage, count(*) as n from message group by stage`,
+        `select stage, sum(n) as n from stage_count where n > 0 group by stage`,
       );
       return Object.fromEntries(rows.map(({ stage, n }) => [stage, n]));
     },

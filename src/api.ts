@@ -1,0 +1,33 @@
+import type { Logger } from 'pino';
+import type { RunningRole } from './agent.ts';
+import type { Store } from './adapters/store/index.ts';
+
+/**
+ * Drafts and dashboard alone: the machines run in another process. Where both share a database its
+ * changes are told here as events; work that is asked for here waits in the table for the agent.
+ */
+export async function startApi(store: Store, log: Logger): Promise<RunningRole> {
+  const stopFollowing = await store.follow((error) =>
+    log.warn({ err: error }, 'the agent could not be followed: the database cannot be read'),
+  );
+  return {
+    control: {
+      wake: () => undefined,
+      actors: () => [],
+      llm: () => 'elsewhere',
+      async readiness() {
+        try {
+          await store.drafts.list({ limit: 1 });
+          return { ready: true, reasons: [] };
+        } catch {
+          return { ready: false, reasons: ['the database cannot be read: check DATABASE_URL'] };
+        }
+      },
+    },
+    inspection: { subscribe: () => () => undefined },
+    failed: new Promise(() => undefined),
+    async stop() {
+      stopFollowing();
+    },
+  };
+}
