@@ -51,7 +51,7 @@ function noteStates(messages: MessageStore, log: Logger) {
   const last = new Map<string, string>();
   return (ref: AnyActorRef, snapshot: AnyMachineSnapshot): void => {
     if (snapshot.status === 'error') {
-      log.error({ actor: ref.id, err: snapshot.error as unknown }, 'a machine failed');
+      log.error({ actor: ref.id, err: snapshot.error }, 'a machine failed');
     }
     // Only the mailbox machine has a folder in its context.
     const context = snapshot.context as Partial<MailboxInput> & { failure?: Error | null };
