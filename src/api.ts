@@ -12,6 +12,7 @@ export async function startApi(store: Store, log: Logger): Promise<RunningRole> 
   );
   return {
     control: {
+      machines: null,
       wake: () => undefined,
       actors: () => [],
       llm: () => 'elsewhere',

@@ -202,6 +202,8 @@ export interface MessageFilter {
 }
 
 export interface LedgerEntry extends MailboxRef {
+  /** The row's, for `/mailboxes/:id`. */
+  id: number;
   uidValidity: number;
   startUid: number;
   cursor: number;
@@ -258,6 +260,8 @@ export interface MessageStore {
   counts(): Promise<Partial<Record<Stage, number>>>;
   /** Puts an ended message back to work, from the failed step or an earlier one; null: no such message. */
   retry(id: number, from?: Step): Promise<'retried' | 'not_ended' | null>;
+  /** Closes a quarantined message as `skipped`; its source stays. null: no such message. */
+  discard(id: number): Promise<'discarded' | 'not_quarantined' | null>;
 }
 
 // ---------------------------------------------------------------------------------- drafts
@@ -341,8 +345,26 @@ export interface ActorInfo {
   subject?: string;
 }
 
+/**
+ * Orders to the machines of this process. They are idempotent, and a pause holds until it is ended
+ * or the process is: it is not stored.
+ */
+export interface MachineControl {
+  /** What the supervisor does: `waiting`, `pausing`, `paused`, `stalled`, `draining`. */
+  supervisor(): string;
+  /** Claims nothing more; what is in work goes on to its end, and so does intake. */
+  pause(): void;
+  resume(): void;
+  /** What a folder's machine does, such as `watching`; null: it is not watched by this process. */
+  mailbox(ref: MailboxRef): string | null;
+  /** `retry` ends a wait for the mail server at once, `pause` disconnects until `resume`. */
+  tellMailbox(ref: MailboxRef, order: 'retry' | 'pause' | 'resume'): void;
+}
+
 /** What the HTTP side may ask of the running machines. */
 export interface SystemControl {
+  /** null: they run in another process. */
+  readonly machines: MachineControl | null;
   /** There is work in the table. */
   wake(): void;
   actors(): ActorInfo[];

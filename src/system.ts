@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { type AnyActorRef, type AnyMachineSnapshot, createActor, waitFor } from 'xstate';
 import { type ActorPorts, provideActors } from './actors/index.ts';
+import { leaf, machineControl } from './machine-control.ts';
 import type { MailboxInput } from './machines/mailbox.ts';
 import type { SupervisorInput } from './machines/supervisor.ts';
 import type { InspectionFeed, MessageStore, SystemControl } from './ports.ts';
+import { mailboxReason, supervisorReason } from './readiness.ts';
 import { InspectionHub } from './telemetry/inspection.ts';
 
 export interface ActorSystem {
@@ -22,14 +24,21 @@ export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logg
   supervisor.subscribe({ error: (error) => log.fatal({ err: error }, 'the supervisor failed') });
   supervisor.start();
 
+  const machines = machineControl(supervisor, input.mailboxes);
   const ended = waitFor(supervisor, (snapshot) => snapshot.status !== 'active');
   return {
     inspection: hub,
     control: {
+      machines,
       wake: () => supervisor.send({ type: 'supervisor.wake' }),
       actors: () => hub.actors(),
       llm: () => outermost(supervisor.getSnapshot().context.gate.getSnapshot().value),
-      readiness: () => readiness(hub, input.mailboxes, ports.messages),
+      async readiness() {
+        const work = supervisorReason(machines.supervisor());
+        const { reasons } = await readiness(hub, input.mailboxes, ports.messages);
+        const all = work ? [work, ...reasons] : reasons;
+        return { ready: all.length === 0, reasons: all };
+      },
     },
     failed: new Promise((resolve) => {
       void ended.then((snapshot) => {
@@ -74,7 +83,7 @@ async function readiness(hub: InspectionHub, mailboxes: MailboxInput[], messages
     const name = `${ref.account}/${ref.mailbox}`;
     const state = running.find((actor) => actor.subject === name)?.state ?? 'not running';
     // For an open route: the folder, but not whose it is.
-    if (!state.startsWith('connected')) reasons.push(`mailbox ${ref.mailbox} is ${state}`);
+    if (!state.startsWith('connected')) reasons.push(mailboxReason(ref.mailbox, state));
   }
   try {
     const first = mailboxes[0];
@@ -88,11 +97,4 @@ async function readiness(hub: InspectionHub, mailboxes: MailboxInput[], messages
 /** The outermost active state, such as `halfOpen` of `halfOpen.trying`. */
 function outermost(value: unknown): string {
   return typeof value === 'string' ? value : (Object.keys(value as object)[0] ?? '');
-}
-
-/** The innermost active state, such as `watching` of `connected.watching`. */
-function leaf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const [inner] = Object.values((value ?? {}) as Record<string, unknown>);
-  return inner === undefined ? '' : leaf(inner);
 }

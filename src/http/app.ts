@@ -12,7 +12,9 @@ import { securityHeaders, setHeaders } from './headers.ts';
 import { healthRoutes } from './health/routes.ts';
 import { inspectorRoutes } from './inspector/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
+import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { supervisorRoutes } from './supervisor/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 
 /** The whole HTTP side: who may come in, what went wrong, and every route. */
@@ -33,6 +35,8 @@ export function routers(deps: HttpDeps): Router[] {
   const agent = [
     messageRoutes(deps),
     ledgerRoutes(deps),
+    mailboxRoutes(deps),
+    supervisorRoutes(deps),
     systemRoutes(deps),
     eventRoutes(deps),
     healthRoutes(deps),

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { draftListContract } from './stores/draft-list.ts';
 import { draftContract } from './stores/drafts.ts';
+import { endContract } from './stores/ends.ts';
 import type { StoreUnderTest } from './stores/harness.ts';
 import { hostileTextContract } from './stores/hostile-text.ts';
 import { intakeContract } from './stores/intake.ts';
@@ -24,6 +25,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     sourceContract(make);
     leaseContract(make);
     stepContract(make);
+    endContract(make);
     retryContract(make);
     readContract(make);
     draftContract(make);

@@ -4,6 +4,8 @@ type Call = LlmServer['requests'][number];
 
 /** Within this time after an answer its result is in the table, on a machine that is busy. */
 const commitMs = 2_000;
+/** A question that was on its way when its process died still arrives. */
+const arrivalMs = 500;
 
 /**
  * Every question that was put to the LLM, and every moment at which work was cut off. A question
@@ -57,6 +59,8 @@ export class CallLog {
   #wasCut(call: Call | undefined, next: Call): boolean {
     if (!call) return false;
     const committed = call.at + this.delayMs + commitMs;
-    return this.#cuts.some(({ from, to }) => to >= call.at && from <= committed && from <= next.at);
+    return this.#cuts.some(
+      ({ from, to }) => to + arrivalMs >= call.at && from <= committed && from <= next.at,
+    );
   }
 }

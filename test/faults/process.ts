@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
@@ -18,10 +19,25 @@ export function preloaded(name: string): Record<string, string> {
 /** The built program, not waited for: it may be killed while it still starts. */
 export function launch(env: Record<string, string>, cwd: string): ChildProcess {
   const { PATH, HOME } = process.env;
-  return spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [program], {
     cwd,
     env: { PATH, HOME, PORT: '0', ...env },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  // Nobody may listen, and it must not wait for a full pipe.
+  child.stdout.resume();
+  return child;
+}
+
+/** Resolves when the process names its address, or when it has ended before. */
+export async function ready(child: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    if (child.stdout) {
+      createInterface(child.stdout).on('line', (line) => {
+        if (line.includes('dashboard: http')) resolve();
+      });
+    }
   });
 }
 

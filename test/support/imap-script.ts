@@ -47,8 +47,8 @@ export interface ScriptedImap {
 /** A FETCH row as a good server sends it. */
 export function row(uid: number, source: string, seq = uid): string {
   return [
-    `* ${seq} FETCH (UID ${uid} RFC822.SIZE ${source.length}`,
-    ` INTERNALDATE "17-Jul-2026 02:44:25 +0200" BODY[]<0> {${source.length}}\r\n${source})`,
+    `* ${seq} FETCH (UID ${uid} RFC822.SIZE ${Buffer.byteLength(source)}`,
+    ` INTERNALDATE "17-Jul-2026 02:44:25 +0200" BODY[]<0> {${Buffer.byteLength(source)}}\r\n${source})`,
   ].join('');
 }
 

@@ -1,4 +1,5 @@
 import { createWebSocketReceiver } from '@statelyai/inspect';
+import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMails } from '../../src/adapters/demo-mailbox/samples/index.ts';
@@ -60,6 +61,22 @@ describe('the demo, with no environment at all', () => {
     });
     for (let waited = 0; names.length < 3 && waited < 5_000; waited += 50) await sleep(50);
     expect(names.join(' ')).toMatch(/supervisor.*llm.*mailbox/i);
+  });
+
+  test('a signal to npm reaches the program: nothing is left running', async () => {
+    const own = await workingDirectory();
+    const npm = spawn('npm', ['start', '--ignore-scripts'], {
+      env: { ...process.env, PORT: '0', DATABASE_URL: `sqlite:${own.path}/agent.db` },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    for await (const chunk of npm.stdout.setEncoding('utf8')) {
+      output += chunk;
+      if (output.includes('dashboard:')) npm.kill('SIGTERM');
+    }
+    // The stream ends when nobody holds it any more.
+    expect(output).toContain('stopping');
+    await own.remove();
   });
 
   test('SIGTERM ends it with 0, and a second start drafts nothing twice', async () => {

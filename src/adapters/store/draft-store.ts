@@ -23,7 +23,9 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
 
   return {
     async list({ q, limit, cursor, ...filters }) {
-      const facets = Object.entries(filters).map(([column, value]) => facet(column, value));
+      const facets = Object.entries(filters).flatMap(([column, value]) =>
+        value === undefined ? [] : [facet(column, value)],
+      );
       const words = q === undefined ? [] : [await matchWords(reader, 'draft_search', q)];
       if (words.includes(null)) return { items: [], next: null };
       const match = [...words, ...(facets.length > 0 ? [matchFacets(facets)] : [])].join(' AND ');

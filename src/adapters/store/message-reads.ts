@@ -112,13 +112,13 @@ export function messageReads(reader: DataSource): Reads {
       const gaps = await reader.query<{ mailbox_id: number; uid: number; since: string }[]>(
         `select mailbox_id, uid, since from gap order by uid`,
       );
-      return rows.map(({ id, left: _left, createdAt: _createdAt, ...row }): LedgerEntry => {
-        const mine = counts.filter((count) => count.mailbox_id === id);
+      return rows.map(({ left: _left, createdAt: _createdAt, ...row }): LedgerEntry => {
+        const mine = counts.filter((count) => count.mailbox_id === row.id);
         return {
           ...row,
           counts: Object.fromEntries(mine.map(({ stage, n }) => [stage, n])),
           gaps: gaps
-            .filter((gap) => gap.mailbox_id === id)
+            .filter((gap) => gap.mailbox_id === row.id)
             .map(({ uid, since }) => ({ uid, since })),
         };
       });

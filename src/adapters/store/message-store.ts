@@ -5,6 +5,7 @@ import { gzip } from 'node:zlib';
 import type { DataSource } from 'typeorm';
 import type { EventBus, FetchedMail, MessageStore } from '../../ports.ts';
 import { admitOp } from './admit-write.ts';
+import { discardOp } from './discard-write.ts';
 import type { Moved } from './journey.ts';
 import * as lease from './lease-writes.ts';
 import * as folder from './mailbox-writes.ts';
@@ -113,6 +114,13 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
       const result = await writes.write(retryOp, { id, from, now: now() });
       if (result.kind === 'missing') return null;
       if (result.kind === 'retried') announce(result.moved);
+      return result.kind;
+    },
+
+    async discard(id) {
+      const result = await writes.write(discardOp, { id, at: iso() });
+      if (result.kind === 'missing') return null;
+      if (result.kind === 'discarded') announce(result.moved);
       return result.kind;
     },
   };

@@ -79,6 +79,7 @@ function rowOf(row: MessageRow) {
 }
 
 const retryLabels: Partial<Record<Stage, string>> = {
+  waiting: 'Try now',
   quarantined: 'Try again',
   done: 'Run again',
   skipped: 'Process it after all',

@@ -1,20 +1,33 @@
 import type { ParsedUrlQuery } from 'node:querystring';
-import type { MessageStore } from '../../ports.ts';
+import type { MessageRow, MessageStore } from '../../ports.ts';
 import { hrefOf, readQuery } from './query.ts';
 
 const path = '/dashboard/quarantine';
+const pageSize = 50;
 
-/** The messages that were set aside, for the templates `quarantine` and `quarantine-rows`. */
+/** What was set aside and what waits for another try, for `quarantine` and `quarantine-rows`. */
 export async function quarantineModel(messages: MessageStore, query: ParsedUrlQuery) {
   const { cursor } = readQuery(query);
-  const { items, next } = await messages.list({
-    stage: 'quarantined',
-    limit: 50,
-    ...(cursor !== null && { cursor }),
-  });
+  const [aside, waiting, counts] = await Promise.all([
+    messages.list({
+      stage: 'quarantined',
+      limit: pageSize,
+      ...(cursor !== null && { cursor }),
+    }),
+    messages.list({ stage: 'waiting', limit: pageSize }),
+    messages.counts(),
+  ]);
+  const { next } = aside;
   return {
-    rows: items,
+    // The try that set it aside is not among the failed ones before it.
+    rows: aside.items.map((row) => ({ ...row, tries: row.attempts + 1 })),
     next: next === null ? null : hrefOf(path, { category: null, q: '', cursor: Number(next) }),
     first: cursor === null ? null : path,
+    waiting: waiting.items.toSorted(soonestFirst),
+    moreWaiting: Math.max(0, (counts.waiting ?? 0) - waiting.items.length),
   };
+}
+
+function soonestFirst(a: MessageRow, b: MessageRow): number {
+  return (a.notBefore ?? '').localeCompare(b.notBefore ?? '') || a.id - b.id;
 }

@@ -1,8 +1,8 @@
 import { categories, type Category } from '../../domain/category.ts';
 import { stages, type Stage } from '../../domain/message.ts';
-import type { DraftStore, LedgerEntry } from '../../ports.ts';
+import type { DraftStore, LedgerEntry, MachineControl } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
-import { llmWord, mailboxWord } from './words.ts';
+import { llmWord, mailboxOrder, mailboxWord } from './words.ts';
 
 const ended: readonly Stage[] = ['done', 'skipped', 'quarantined', 'gone'];
 const backlogStages = stages.filter((stage) => !ended.includes(stage));
@@ -21,18 +21,30 @@ export async function stripModel({ messages, drafts, system, demo }: HttpDeps) {
   ]);
   return {
     demo,
-    mailboxes: ledger.map(mailboxOf),
+    mailboxes: ledger.map((entry) => mailboxOf(entry, system.machines)),
     today,
     llm: llmWord(system.llm()),
     backlog: backlogStages.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0),
     quarantined: counts.quarantined ?? 0,
     gaps: ledger.flatMap(({ mailbox, gaps }) => gaps.map(({ uid }) => ({ mailbox, uid }))),
     trouble: readiness.ready ? [] : readiness.reasons,
+    paused: ['pausing', 'paused'].includes(system.machines?.supervisor() ?? ''),
   };
 }
 
-function mailboxOf({ account, mailbox, state, lastSyncAt }: LedgerEntry) {
-  return { account, mailbox, word: mailboxWord(state), lastSyncAt };
+/** The machine's own word where it runs here: while the database is away the row's is an old one. */
+function mailboxOf(entry: LedgerEntry, machines: MachineControl | null) {
+  const { id, account, mailbox, lastSyncAt } = entry;
+  const now = machines?.mailbox(entry) ?? null;
+  const state = now ?? entry.state;
+  const order = now === null ? null : mailboxOrder(now);
+  return {
+    account,
+    mailbox,
+    lastSyncAt,
+    word: mailboxWord(state),
+    button: order && { post: `/mailboxes/${id}/${order.order}`, label: order.label },
+  };
 }
 
 function startOfDay(now: Date): string {

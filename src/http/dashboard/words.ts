@@ -20,13 +20,34 @@ const mailboxStates: Record<string, Word> = {
   backingOff: { text: 'Connection lost, trying again soon', tone: 'warn' },
   throttled: { text: 'Slowed down by the mail server', tone: 'warn' },
   refused: { text: 'Sign-in refused: check user and password', tone: 'bad' },
-  paused: { text: 'Paused', tone: 'quiet' },
+  stalled: { text: 'Waiting for the database: it cannot be written', tone: 'bad' },
+  stale: { text: 'No answer from the mail server for too long', tone: 'bad' },
+  paused: { text: 'Paused by a person', tone: 'warn' },
   stopped: { text: 'Stopped', tone: 'quiet' },
+};
+
+/** Where a person may do something about a mailbox: what, and how its button calls it. */
+const mailboxOrders: Record<string, { order: 'retry' | 'resume'; label: string }> = {
+  backingOff: { order: 'retry', label: 'Try now' },
+  throttled: { order: 'retry', label: 'Try now' },
+  refused: { order: 'retry', label: 'Try now' },
+  stalled: { order: 'retry', label: 'Try now' },
+  stale: { order: 'retry', label: 'Try now' },
+  paused: { order: 'resume', label: 'Resume' },
 };
 
 /** A mailbox machine's state value; of a nested one the innermost state is what a person wants. */
 export function mailboxWord(state: string): Word {
-  return wordOf(mailboxStates, state.split('.').at(-1) ?? state);
+  return wordOf(mailboxStates, innermost(state));
+}
+
+export function mailboxOrder(state: string) {
+  const inner = innermost(state);
+  return (Object.hasOwn(mailboxOrders, inner) && mailboxOrders[inner]) || null;
+}
+
+function innermost(state: string): string {
+  return state.split('.').at(-1) ?? state;
 }
 
 const llmStates: Record<string, Word> = {

@@ -5,7 +5,7 @@ import { setHeaders } from '../headers.ts';
 import { idOf, jsonBody, missing, parse, parseQuery } from '../input.ts';
 import { messageFilter, messageRetry } from './schema.ts';
 
-export function messageRoutes({ messages, system }: HttpDeps): Router {
+export function messageRoutes({ messages, drafts, system }: HttpDeps): Router {
   const router = new Router();
 
   const row = async (id: number) => {
@@ -13,6 +13,10 @@ export function messageRoutes({ messages, system }: HttpDeps): Router {
     if (!message) throw missing('message', id);
     return message;
   };
+
+  /** Where only a draft knows the message, it is not missing: it is in the agent's database. */
+  const unknown = async (id: number) =>
+    (await drafts.byMessage(id)) ? keptElsewhere(id) : missing('message', id);
 
   router.get('/messages', async (ctx) => {
     ctx.body = await messages.list(parseQuery(ctx, messageFilter));
@@ -23,7 +27,8 @@ export function messageRoutes({ messages, system }: HttpDeps): Router {
   });
 
   router.get('/messages/:id/raw', async (ctx) => {
-    const { id } = await row(idOf(ctx, 'message'));
+    const id = idOf(ctx, 'message');
+    if (!(await messages.get(id))) throw await unknown(id);
     const source = await messages.source(id);
     if (!source) throw new AppError('not_found', `The source of message ${id} is not kept`);
     ctx.attachment(`message-${id}.eml`);
@@ -37,7 +42,7 @@ export function messageRoutes({ messages, system }: HttpDeps): Router {
     const id = idOf(ctx, 'message');
     const { from } = parse(messageRetry, ctx.request.body);
     const outcome = await messages.retry(id, from);
-    if (outcome === null) throw missing('message', id);
+    if (outcome === null) throw await unknown(id);
     if (outcome === 'not_ended') {
       throw new AppError(
         'conflict',
@@ -48,5 +53,23 @@ export function messageRoutes({ messages, system }: HttpDeps): Router {
     ctx.body = await row(id);
   });
 
+  router.post('/messages/:id/discard', async (ctx) => {
+    const id = idOf(ctx, 'message');
+    const outcome = await messages.discard(id);
+    if (outcome === null) throw await unknown(id);
+    if (outcome === 'not_quarantined') {
+      throw new AppError('conflict', `Message ${id} is not in quarantine: only there is it closed`);
+    }
+    ctx.body = await row(id);
+  });
+
   return router;
+}
+
+function keptElsewhere(id: number): AppError {
+  return new AppError(
+    'conflict',
+    `Message ${id} is in the agent's own database (API_URL): ask the agent's port, or let both ` +
+      'roles share one PostgreSQL database (DATABASE_URL)',
+  );
 }

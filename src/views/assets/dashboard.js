@@ -1,3 +1,4 @@
+import { watchActions } from './actions.js';
 import { need } from './elements.js';
 import { followEvents } from './events.js';
 import { patch } from './patch.js';
@@ -13,6 +14,8 @@ const typingMs = 250;
 const rowsMs = 700;
 const stripMs = 1_000;
 const announceMs = 10_000;
+/** A pause or a lost database is told by no event. */
+const stripAgeMs = 15_000;
 let announcedAt = 0;
 let searchedFor = words.value;
 
@@ -78,6 +81,10 @@ form.addEventListener('submit', (event) => {
 });
 
 localiseTimes(document);
+watchActions(strip, { onDone: () => refreshStrip(true) });
+setInterval(() => {
+  if (!document.hidden) refreshStrip();
+}, stripAgeMs);
 followEvents({
   onState: showLink,
   onChange: ({ type }) => {

@@ -1,9 +1,9 @@
+import { watchActions } from './actions.js';
 import { startEditor } from './editor.js';
 import { need } from './elements.js';
 import { followEvents } from './events.js';
 import { patch } from './patch.js';
 import { fragment, paced, showLink } from './refresh.js';
-import { watchRetries } from './retry.js';
 import { localiseTimes } from './times.js';
 
 const page = need('[data-message], [data-draft]', HTMLElement);
@@ -19,7 +19,7 @@ const refreshJourney = paced(async () => {
 }, 400);
 
 localiseTimes(document);
-if (journey) watchRetries(journey, () => refreshJourney(true));
+if (journey) watchActions(journey, { onDone: () => refreshJourney(true) });
 followEvents({
   onState: showLink,
   onChange: (change) => {

@@ -82,5 +82,5 @@ function focusLike(region, lost) {
 
 /** @param {Element} element */
 function identity(element) {
-  return element.getAttribute('href') ?? element.getAttribute('data-retry');
+  return element.getAttribute('href') ?? element.getAttribute('data-post');
 }

@@ -87,6 +87,22 @@ export function draftListContract(make: MakeStore): void {
       expect(await uids(store, { q: 'engines looms' })).toEqual([]);
     });
 
+    test('a word that somebody wrote is not taken for a beginning', async ({ store }) => {
+      await put(store, 1, { subject: 'A loom' });
+      await put(store, 2, { subject: 'Two looms' });
+      expect(await uids(store, { q: 'loo' })).toEqual([2, 1]);
+      expect(await uids(store, { q: 'loom' })).toEqual([1]);
+      // One or two letters begin too many words.
+      expect(await uids(store, { q: 'lo' })).toEqual([]);
+    });
+
+    test('the names and values of filters are no words', async ({ store }) => {
+      await put(store, 1);
+      for (const q of ['facets', 'drafted', 'category', 'status', 'account', 'sales', 'high']) {
+        expect(await uids(store, { q }), q).toEqual([]);
+      }
+    });
+
     test('finds the new words after an edit and a revision, not the old', async ({ store }) => {
       await put(store, 1);
       const [draft] = (await store.drafts.list({ limit: 1 })).items;

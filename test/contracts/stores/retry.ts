@@ -155,6 +155,42 @@ export function retryContract(make: MakeStore): void {
     });
   });
 
+  describe('discard', () => {
+    test('closes a quarantined message; its source stays', async ({ store }) => {
+      const message = await quarantinedAt(store, 'classifying');
+      expect(await store.messages.discard(message.id)).toBe('discarded');
+      const row = await store.messages.get(message.id);
+      expect(row?.stage).toBe('skipped');
+      expect(row?.journey.at(-1)).toMatchObject({ from: 'quarantined', to: 'skipped' });
+      expect(store.events.at(-1)).toMatchObject({ from: 'quarantined', to: 'skipped' });
+      expect(await store.messages.source(message.id)).not.toBeNull();
+      expect((await store.messages.claim(5)).claims).toEqual([]);
+      expect(await store.messages.counts()).toEqual({ skipped: 1 });
+    });
+
+    test('of nobody is null; of what is not quarantined is refused', async ({ store }) => {
+      expect(await store.messages.discard(99)).toBeNull();
+      const { id } = await doneMessage(store);
+      const events = store.events.length;
+      expect(await store.messages.discard(id)).toBe('not_quarantined');
+      expect(await store.messages.counts()).toEqual({ done: 1 });
+      expect(store.events).toHaveLength(events);
+    });
+
+    test('twice at the same moment counts once', async ({ store }) => {
+      const { id } = await quarantinedAt(store, 'parsing');
+      const both = await Promise.all([store.messages.discard(id), store.messages.discard(id)]);
+      expect(both.toSorted()).toEqual(['discarded', 'not_quarantined']);
+    });
+
+    test('a discarded message can be worked after all', async ({ store }) => {
+      const { id } = await quarantinedAt(store, 'drafting');
+      await store.messages.discard(id);
+      expect(await store.messages.retry(id)).toBe('retried');
+      expect(route((await claimOne(store)).message)).toBe('drafting');
+    });
+  });
+
   describe('admit', () => {
     const day = '2026-03-01';
 

@@ -6,6 +6,7 @@ import { killAtRandom } from './kill-random.ts';
 import { llmFaults, llmHiccups } from './llm.ts';
 import { mailServerDown } from './mail-server-down.ts';
 import { parserKilled, poisonMail } from './poison.ts';
+import { secondAgent } from './second-agent.ts';
 import { sigstop } from './sigstop.ts';
 import { sigterm } from './sigterm.ts';
 import { databaseLocked, diskFull } from './storage.ts';
@@ -17,6 +18,7 @@ export const faults: Fault[] = [
   killAtBoundaries,
   sigterm,
   sigstop,
+  secondAgent,
   mailServerDown,
   resetMidFetch,
   frozenLine,

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
-import { ending, launch } from '../process.ts';
+import { ending, launch, ready } from '../process.ts';
 
 const kills = 100;
 const mailsPerKill = 10;
+/** One in so many dies before it is ready; the first of all before it has tables. */
+const inStart = 5;
+/** Within this time after it is ready the rest dies, in the middle of its work. */
+const workMs = 500;
 
 /** From the first instruction of the program to the middle of its work, any moment is right. */
 export const killAtRandom: Fault = {
@@ -11,27 +15,24 @@ export const killAtRandom: Fault = {
   async run(scene) {
     scene.answer({ delayMs: 60 });
     scene.settings['CONCURRENCY'] = '64';
-    const startMs = await startTime(scene.start(), () => scene.stop('SIGKILL'));
-    scene.struck();
-    for (let i = 1; i < kills; i += 1) {
+    let startMs = 1_000;
+    for (let i = 0; i < kills; i += 1) {
       await scene.feed(mailsPerKill);
       const child = launch(scene.environment(), scene.directory);
-      await sleep(startMs * 0.5 + Math.random() * (startMs + 400));
+      if (i % inStart === 0) {
+        await sleep(Math.random() * startMs);
+      } else {
+        const since = performance.now();
+        await ready(child);
+        startMs = performance.now() - since;
+        await sleep(Math.random() * workMs);
+      }
       scene.cut();
       child.kill('SIGKILL');
-      await ending(child, 5_000);
+      const { signal } = await ending(child, 5_000);
+      if (signal !== 'SIGKILL') scene.complaints.push('it had ended before it was killed');
       scene.struck();
     }
-    await scene.feed(mailsPerKill);
     await scene.start();
   },
 };
-
-/** How long it takes from the start of the process until it is ready. */
-async function startTime(start: Promise<unknown>, stop: () => Promise<unknown>): Promise<number> {
-  const since = performance.now();
-  await start;
-  const ms = performance.now() - since;
-  await stop();
-  return ms;
-}

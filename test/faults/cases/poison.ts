@@ -18,7 +18,11 @@ export const poisonMail: Fault = {
     for (const { source, endings } of Object.values(hostileMails)) {
       await scene.feed(5);
       n += 1;
-      const raw = `Message-ID: <hostile${n}@poison.example>\r\n${source.toString('latin1')}`;
+      const raw =
+        `Message-ID: <hostile${n}@poison.example>\r\n${source.toString('latin1')}`.replace(
+          'Subject: s',
+          `Subject: hostile mail ${n}`,
+        );
       const mayBeSetAside = endings.some((ending) => ending !== 'read');
       await scene.deliver({
         raw,

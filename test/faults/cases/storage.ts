@@ -9,31 +9,38 @@ import { type Fault, Skipped } from '../fault.ts';
 import type { Scene } from '../scene.ts';
 
 const run = promisify(execFile);
-/** Longer than two waits of SQLite's for a lock. */
-const lockMs = 12_000;
+/** Longer than two of SQLite's waits for a lock, and then again and again longer than one. */
+const locksMs = [12_000, 7_000, 7_000, 7_000];
 const filler = 'filler';
 
 /** As a backup tool that holds the database: every write of the agent's waits, then fails. */
 export const databaseLocked: Fault = {
-  name: 'database locked for 12 s',
+  name: 'database locked for 7 to 12 s',
   async run(scene) {
     scene.answer({ delayMs: 30 });
     await scene.feed(80);
     await scene.start({ CONCURRENCY: '8' });
     await scene.until('work in the middle', async () => (await scene.done()) >= 10);
-    const database = new sqlite3.Database(join(scene.directory, 'data/agent.db'));
-    await once(database, 'open');
-    database.configure('busyTimeout', 5_000);
-    const execute = promisify<string, void>(database.exec.bind(database));
-    await execute('begin exclusive');
-    scene.struck();
-    await scene.feed(20);
-    await sleep(lockMs);
-    await execute('rollback');
-    await promisify(database.close.bind(database))();
-    stillRuns(scene);
+    for (const ms of locksMs) {
+      await lockFor(join(scene.directory, 'data/agent.db'), ms, () => scene.feed(20));
+      scene.struck();
+      stillRuns(scene);
+      await sleep(500);
+    }
   },
 };
+
+async function lockFor(path: string, ms: number, meanwhile: () => Promise<void>): Promise<void> {
+  const database = new sqlite3.Database(path);
+  await once(database, 'open');
+  database.configure('busyTimeout', 5_000);
+  const execute = promisify<string, void>(database.exec.bind(database));
+  await execute('begin exclusive');
+  await meanwhile();
+  await sleep(ms);
+  await execute('rollback');
+  await promisify(database.close.bind(database))();
+}
 
 /** A file system of its own that fills up, and is emptied again. */
 export const diskFull: Fault = {

@@ -134,7 +134,9 @@ const statements = [
     epoch integer not null default 0,
     unique (kind, message)
   )`,
-  `create index job_in_order on job (priority, id)`,
+  // With what a claim asks of each job, so that it steps over those that wait without a look at them.
+  `create index job_in_order on job (priority, id, not_before, lease_until)`,
+  `create index job_by_due on job (lease_until, not_before)`,
 
   `create table journey (
     id integer primary key autoincrement,

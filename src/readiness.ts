@@ -1,0 +1,40 @@
+/** Why mail does not flow, for the person on call: what is wrong, then what to do about it. */
+
+const mailboxReasons: Record<string, string> = {
+  connecting: 'connecting to the mail server: wait a moment',
+  disconnecting: 'the connection was lost: it is tried again by itself',
+  sorting: 'the connection was lost: it is tried again by itself',
+  backingOff:
+    'the mail server cannot be reached, it is tried again by itself: check IMAP_HOST, IMAP_PORT and the network; the log says why',
+  throttled: 'the mail server asked us to slow down, it is tried again by itself: nothing to do',
+  refused:
+    'the mail server refuses the login: check IMAP_USER and IMAP_PASS (or IMAP_ACCESS_TOKEN) and restart',
+  stalled:
+    'the database cannot be written, so no mail is taken in: check the disk, and what else holds the database',
+  stale: 'the mail server has not answered for too long: a new connection is being made',
+  paused: 'paused by a person: POST /mailboxes/:id/resume, or the button on the dashboard',
+};
+
+/** For an open route: it names the folder, but not whose it is. */
+export function mailboxReason(mailbox: string, state: string): string {
+  const inner = state.split('.').at(-1) ?? state;
+  const reason = Object.hasOwn(mailboxReasons, inner) ? mailboxReasons[inner] : undefined;
+  return `${mailbox}: ${reason ?? `not watched (${inner}): see the log, and restart if it stays`}`;
+}
+
+const supervisorReasons: Record<string, string> = {
+  recovering: 'starting: work left by the last process is being taken over',
+  stalled:
+    'the database cannot be written, so nothing is worked: check the disk, and what else holds the database',
+  pausing: 'work is being paused',
+  paused: 'work is paused by a person: POST /supervisor/resume, or the button on the dashboard',
+  draining: 'the process is stopping',
+  releasing: 'the process is stopping',
+  stopped: 'the process is stopping',
+  failed: 'the machines failed too often: the process is ending; the log says why',
+};
+
+/** null: the supervisor works, or waits for work. */
+export function supervisorReason(state: string): string | null {
+  return (Object.hasOwn(supervisorReasons, state) && supervisorReasons[state]) || null;
+}

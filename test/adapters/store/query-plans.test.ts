@@ -1,0 +1,145 @@
+import type sqlite3 from 'sqlite3';
+import type { DataSource } from 'typeorm';
+import { expect, test } from 'vitest';
+import { openSqlite } from '../../../src/adapters/store/data-source.ts';
+import { draftStore } from '../../../src/adapters/store/draft-store.ts';
+import { messageStore } from '../../../src/adapters/store/message-store.ts';
+import { Statements } from '../../../src/adapters/store/statements.ts';
+import { WriteQueue } from '../../../src/adapters/store/write-queue.ts';
+import { composeDraft } from '../../../src/domain/draft.ts';
+import {
+  claimOne,
+  failure,
+  fetchAll,
+  finish,
+  folder,
+  inbox,
+  range,
+  type StoreUnderTest,
+  walk,
+} from '../../contracts/stores/harness.ts';
+import { databaseFile } from '../../support/sqlite-store.ts';
+
+/** What grows with the mail. The job table is as long as the backlog, and is read in its order. */
+const big = [
+  'message',
+  'm',
+  'd',
+  'draft',
+  'draft_version',
+  'journey',
+  'source',
+  'mail',
+  'sender_day',
+];
+const fullScan = new RegExp(`^SCAN (${big.join('|')})( USING .*)?$`);
+
+const harmless = [
+  // The newest rows of all: from the end of the table, as many as fit the page.
+  /^select [^?]* from "?(message|draft)"?( "?\w+"?)? (where true )?order by \S+ desc limit/i,
+  // Nothing was found, and nothing is read.
+  /where \(+0=1\)+/i,
+  // The plan shows checks of foreign keys that only run when a violation is open.
+  /^insert into mailbox /,
+];
+
+test('no statement of the store reads a whole table', async () => {
+  const file = await databaseFile();
+  const { writer, reader } = await openSqlite(file.path);
+  const traced = new Set<string>();
+  for (const connection of [writer, reader]) await trace(connection, traced);
+  const statements = await Statements.of(writer);
+  const clock = { now: Date.parse('2026-03-01T09:00:00.000Z') };
+  const context = {
+    writes: new WriteQueue(statements.query),
+    reader,
+    events: { publish: () => {}, subscribe: () => () => {} },
+    now: () => clock.now,
+  };
+  const messages = messageStore(context);
+  const drafts = draftStore(context);
+  await useAllOf({ messages, drafts, events: [], clock, close: async () => {} });
+
+  const plans = new Map<string, string[]>();
+  for (const sql of traced) {
+    const words = sql.replaceAll(/\s+/g, ' ').trim();
+    if (!/^(select|update|delete|insert)/i.test(words)) continue;
+    if (harmless.some((one) => one.test(words))) continue;
+    const steps: { detail: string }[] = await writer.query(`explain query plan ${sql}`);
+    plans.set(
+      words,
+      steps.map(({ detail }) => detail),
+    );
+  }
+  expect(plans.size).toBeGreaterThan(40);
+  const scans = [...plans].filter(([, steps]) => steps.some((step) => fullScan.test(step)));
+  expect(scans).toEqual([]);
+
+  await statements.finalize();
+  await reader.destroy();
+  await writer.destroy();
+  await file.remove();
+});
+
+async function trace(source: DataSource, into: Set<string>): Promise<void> {
+  const connection = (await source.createQueryRunner().connect()) as sqlite3.Database;
+  connection.on('trace', (sql: string) => into.add(sql));
+}
+
+/** Calls every method of both ports, with each kind of argument. */
+async function useAllOf(store: StoreUnderTest): Promise<void> {
+  const { messages, drafts } = store;
+  const mailbox = await folder(store, range(1, 9));
+  await messages.discover(mailbox.id, [10, 11], 11);
+  await messages.reconcile(mailbox.id, range(1, 12));
+  await messages.noteMailbox(inbox, 'watching');
+  await fetchAll(store, mailbox, (uid) => `mail ${uid % 8}`);
+  await messages.discover(mailbox.id, [12], 12);
+  await messages.storeSources([], [12]);
+  await messages.recover();
+
+  const { id, persisting } = await finish(store, await claimOne(store));
+  for (const kind of ['wait', 'quarantine', 'skip'] as const) {
+    const { lease, message } = await claimOne(store);
+    const end = { kind, afterMs: 5, failure, ms: 1, reason: 'own mail', mail: null };
+    await messages.settle(lease, message, end);
+  }
+  store.clock.now += 10;
+  await messages.claim(20);
+  await messages.retry(id);
+  for (const { id: quarantined } of (await messages.list({ stage: 'quarantined', limit: 5 }))
+    .items) {
+    await messages.discard(quarantined);
+  }
+  const again = await claimOne(store);
+  await messages.renew([again.lease]);
+  const message = await walk(store, again);
+  await messages.persist(again.lease, message, composeDraft(message, { input: 0, output: 0 }), 1);
+  await messages.release([again.lease]);
+  await messages.admit(id, 'ada@engines.example', '2026-03-01');
+
+  await messages.source(id);
+  await messages.mail(id);
+  await messages.get(id);
+  await messages.ledger();
+  await messages.counts();
+  await messages.mailbox(inbox);
+  await messages.startMailbox(inbox, { ...mailbox, uidValidity: 8, uids: [] });
+  for (const filter of [{ stage: 'done' }, { account: 'sales' }, { q: 'pricing' }, {}] as const) {
+    await messages.list({ ...filter, limit: 5 });
+    await messages.list({ ...filter, limit: 5, cursor: 4 });
+    await messages.list({ stage: 'skipped', account: 'sales', ...filter, limit: 5 });
+  }
+
+  const draft = persisting ?? 0;
+  await drafts.get(draft);
+  await drafts.byMessage(id);
+  await drafts.versions(draft);
+  await drafts.edit(draft, 2, { category: 'Support' });
+  const filters = [{}, { q: 'pricing' }, { q: 'pric' }, { status: 'drafted' }] as const;
+  for (const filter of filters) {
+    await drafts.list({ ...filter, limit: 5 });
+    await drafts.list({ ...filter, limit: 5, cursor: 4 });
+    await drafts.list({ category: 'Lead', urgency: 'low', account: 'x', ...filter, limit: 5 });
+  }
+}
