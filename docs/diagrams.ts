@@ -7,12 +7,14 @@ import { emailMachine } from '../src/machines/email.ts';
 import { llmGateMachine } from '../src/machines/llm-gate.ts';
 import { mailboxMachine } from '../src/machines/mailbox.ts';
 import { supervisorMachine } from '../src/machines/supervisor.ts';
+import { watchdogMachine } from '../src/machines/watchdog.ts';
 import { picturesOf } from './diagrams/mermaid.ts';
 import { tableOf } from './diagrams/table.ts';
 
 const machines: [file: string, machine: AnyStateMachine][] = [
   ['supervisor', supervisorMachine],
   ['mailbox', mailboxMachine],
+  ['watchdog', watchdogMachine],
   ['email', emailMachine],
   ['delivery', deliveryMachine],
   ['llm-gate', llmGateMachine],

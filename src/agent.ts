@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { mailParser } from './adapters/mail-parser/index.ts';
 import { mockLlm } from './adapters/mock-llm/index.ts';
 import { openAiLlm } from './adapters/openai/openai-llm.ts';
+import { restApi } from './adapters/rest-api/index.ts';
 import { lockAgent } from './adapters/store/agent-lock.ts';
 import { sqlitePath } from './adapters/store/data-source.ts';
 import type { Store } from './adapters/store/index.ts';
@@ -32,10 +33,12 @@ export async function startAgent(
   const mailboxes = await openMailboxes(config);
   const parser = mailParser();
   const llm = openLlm(config);
+  const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
   const system = startSystem(
     {
       ...store,
       parser,
+      sink,
       crm,
       playbook,
       llm,
@@ -47,16 +50,20 @@ export async function startAgent(
         backfillLimit: config.IMAP_BACKFILL_LIMIT,
         maxMessageBytes: config.MAX_MESSAGE_BYTES,
         onGap: (ref, uids) => log.error({ ...ref, uids }, 'gap in the ledger: taking it in'),
+        onMarkRefused: (ref) =>
+          log.error(ref, 'the mail server does not keep IMAP_MARK: done mail stays unmarked'),
       },
     },
     {
       mailboxes: mailboxes.watched.map((ref) => ({
         ref,
         pollMs: config.IMAP_POLL_SECONDS * 1_000,
+        marks: mailboxes.marks,
       })),
       policy: { ownAddresses: mailboxes.ownAddresses, senderDailyCap: config.SENDER_DAILY_CAP },
       concurrency: config.CONCURRENCY,
       llmConfigured: llm !== null,
+      delivers: sink !== null,
       drainMs: Math.max(500, config.SHUTDOWN_SECONDS * 1_000 - 4_000),
     },
     log,

@@ -52,6 +52,14 @@ const backfill = z.preprocess(
   ),
 );
 
+/** RFC 3501, section 9: a flag-keyword is an atom. */
+const mark = z.preprocess(
+  (value) => (value === '' || value === undefined ? 'none' : value),
+  z.string().regex(/^[^\s(){%*"\\\]\p{C}]+$/u, {
+    error: 'must be none, seen, or a keyword such as $MarketingOps',
+  }),
+);
+
 const readable = text.transform((path, ctx) => {
   if (path === undefined) return undefined;
   try {
@@ -77,11 +85,16 @@ const schema = z.object({
   IMAP_USER: text,
   IMAP_PASS: text,
   IMAP_ACCESS_TOKEN: text,
+  IMAP_OAUTH_CLIENT_ID: text,
+  IMAP_OAUTH_CLIENT_SECRET: text,
+  IMAP_OAUTH_REFRESH_TOKEN: text,
+  IMAP_OAUTH_TOKEN_URL: url('https://oauth2.googleapis.com/token'),
   IMAP_TLS_CA: readable,
   IMAP_MAILBOX: list('INBOX'),
   IMAP_POLL_SECONDS: whole(30, 1, 3_600),
   IMAP_BACKFILL: backfill,
   IMAP_BACKFILL_LIMIT: whole(500, 0, 1_000_000),
+  IMAP_MARK: mark,
   OWN_ADDRESSES: list(''),
   SENDER_DAILY_CAP: whole(5, 1, 100_000),
   MAX_MESSAGE_BYTES: whole(1_048_576, 1_024, 104_857_600),
@@ -152,11 +165,18 @@ function contradictions(env: Record<string, string | undefined>): string[] {
   if (IMAP_HOST) {
     if (!IMAP_USER)
       problems.push('IMAP_USER is missing: set the login of the mailbox on IMAP_HOST');
-    if (!IMAP_PASS && !IMAP_ACCESS_TOKEN) {
-      problems.push('IMAP_PASS is missing: set it (Gmail: an App Password) or IMAP_ACCESS_TOKEN');
+    if (!IMAP_PASS && !IMAP_ACCESS_TOKEN && !givenOAuth(env)) {
+      problems.push(
+        'IMAP_PASS is missing: set it (Gmail: an App Password), IMAP_ACCESS_TOKEN or IMAP_OAUTH_*',
+      );
     }
   } else if (IMAP_USER || IMAP_PASS || IMAP_ACCESS_TOKEN) {
     problems.push('IMAP_HOST is missing, but a login is set: name the IMAP server');
+  }
+  if (givenOAuth(env)) {
+    for (const name of oauthNames.filter((one) => !env[one])) {
+      problems.push(`${name} is missing: IMAP_OAUTH_* needs ${oauthNames.join(', ')}`);
+    }
   }
   if (HOST && !isLoopback(HOST) && !API_TOKEN) {
     problems.push(
@@ -164,6 +184,13 @@ function contradictions(env: Record<string, string | undefined>): string[] {
     );
   }
   return problems;
+}
+
+/** Public clients have no IMAP_OAUTH_CLIENT_SECRET. */
+const oauthNames = ['IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_REFRESH_TOKEN', 'IMAP_OAUTH_TOKEN_URL'];
+
+function givenOAuth(env: Record<string, string | undefined>): boolean {
+  return [...oauthNames, 'IMAP_OAUTH_CLIENT_SECRET'].some((name) => env[name]);
 }
 
 function isLoopback(host: string): boolean {

@@ -15,6 +15,12 @@ export function machineControl(
     return children[`mailbox-${i}`];
   }
 
+  function tell(order: 'pause' | 'resume'): void {
+    // XState complains of events to an actor that has ended, as it has while the process stops.
+    if (supervisor.getSnapshot().status !== 'active') return;
+    supervisor.send({ type: `supervisor.${order}` });
+  }
+
   return {
     supervisor() {
       const { value, context } = supervisor.getSnapshot();
@@ -22,8 +28,8 @@ export function machineControl(
       if (!running) return leaf(value);
       return context.pausing ? 'pausing' : leaf(running.work);
     },
-    pause: () => supervisor.send({ type: 'supervisor.pause' }),
-    resume: () => supervisor.send({ type: 'supervisor.resume' }),
+    pause: () => tell('pause'),
+    resume: () => tell('resume'),
     mailbox(ref) {
       const machine = machineOf(ref);
       return machine ? leaf((machine.getSnapshot() as AnyMachineSnapshot).value) : null;

@@ -7,6 +7,8 @@ import type { MailboxRef, MailSource } from './ports.ts';
 export interface Mailboxes {
   source: MailSource;
   watched: MailboxRef[];
+  /** Done mail gets a mark in its mailbox. */
+  marks: boolean;
   /** Addresses whose mail is our own, lower-cased. */
   ownAddresses: string[];
   close(): Promise<void>;
@@ -16,13 +18,21 @@ export interface Mailboxes {
 export async function openMailboxes(config: Config): Promise<Mailboxes> {
   const demo = config.IMAP_HOST ? null : await startDemoMailbox();
   const account: ImapAccount = demo
-    ? { ...demoAccount, user: demo.user, account: demo.user, port: demo.port, pass: demo.pass }
+    ? {
+        ...demoAccount,
+        ...markOf(config),
+        user: demo.user,
+        account: demo.user,
+        port: demo.port,
+        pass: demo.pass,
+      }
     : configuredAccount(config);
   const source = imapSource([account]);
   const watched = config.IMAP_MAILBOX.map((mailbox) => ({ account: account.account, mailbox }));
   return {
     source,
     watched,
+    marks: account.mark !== undefined,
     ownAddresses: [account.user, ...config.OWN_ADDRESSES].map((address) => address.toLowerCase()),
     async close() {
       await Promise.all(watched.map((ref) => source.close(ref)));
@@ -32,6 +42,20 @@ export async function openMailboxes(config: Config): Promise<Mailboxes> {
 }
 
 const demoAccount = { host: '127.0.0.1', secure: false, allowCleartext: true };
+
+function markOf({ IMAP_MARK: mark }: Config): Pick<ImapAccount, 'mark'> {
+  if (mark === 'none') return {};
+  return { mark: mark === 'seen' ? '\\Seen' : mark };
+}
+
+function oauthOf(config: Config): Pick<ImapAccount, 'oauth'> {
+  const { IMAP_OAUTH_CLIENT_ID: clientId, IMAP_OAUTH_CLIENT_SECRET: clientSecret } = config;
+  const { IMAP_OAUTH_REFRESH_TOKEN: refreshToken, IMAP_OAUTH_TOKEN_URL: tokenUrl } = config;
+  // The configuration has them all or none.
+  if (!clientId || !refreshToken || !tokenUrl) return {};
+  const secret = clientSecret === undefined ? {} : { clientSecret };
+  return { oauth: { clientId, ...secret, refreshToken, tokenUrl } };
+}
 
 function configuredAccount(config: Config): ImapAccount {
   const user = config.IMAP_USER ?? '';
@@ -44,6 +68,8 @@ function configuredAccount(config: Config): ImapAccount {
     user,
     ...(config.IMAP_PASS === undefined ? {} : { pass: config.IMAP_PASS }),
     ...(config.IMAP_ACCESS_TOKEN === undefined ? {} : { accessToken: config.IMAP_ACCESS_TOKEN }),
+    ...oauthOf(config),
+    ...markOf(config),
     ...(config.IMAP_TLS_CA === undefined ? {} : { tlsCa: config.IMAP_TLS_CA.content }),
   };
 }

@@ -32,12 +32,20 @@ export interface OpenedMailbox {
   uidNext: number;
 }
 
-export interface FetchedMail {
+/** What a server tells of a message without handing it over: enough to know it again. */
+export interface MailIdentity {
   uid: number;
+  /** The server's own id (EMAILID of RFC 8474, X-GM-MSGID); null where it gives none. */
+  mailId: string | null;
+  /** The Message-ID header as `<…>`; null where there is none. */
+  messageId: string | null;
   /** INTERNALDATE, ISO 8601 UTC. */
   receivedAt: string;
   /** RFC822.SIZE: the whole message, also where the source was cut. */
   size: number;
+}
+
+export interface FetchedMail extends MailIdentity {
   source: Buffer;
 }
 
@@ -47,7 +55,7 @@ export type MailQuery = { from: number } | { unseen: true } | { since: Date };
 export type MailboxSignal = { type: 'arrived' } | { type: 'dropped'; failure: Failure };
 
 /**
- * Read access to mail folders. Never changes a flag.
+ * Mail folders to be read. Changes no flag but by `mark`, and only where the account asks for it.
  *
  * @example
  * await source.connect(ref);
@@ -64,6 +72,10 @@ export interface MailSource {
   sizes(ref: MailboxRef, uids: number[]): Promise<Map<number, number>>;
   /** At most `maxBytes` of each source; a UID that is gone is missing. */
   fetch(ref: MailboxRef, uids: number[], maxBytes: number): Promise<FetchedMail[]>;
+  /** What can be told without the source; a UID that is gone is missing. */
+  identify(ref: MailboxRef, uids: number[]): Promise<MailIdentity[]>;
+  /** Sets the account's mark; false when the server will not keep it, now or later. */
+  mark(ref: MailboxRef, uids: number[]): Promise<boolean>;
   /** Push from the server, until the returned function is called. */
   listen(ref: MailboxRef, onSignal: (signal: MailboxSignal) => void): () => void;
   close(ref: MailboxRef): Promise<void>;
@@ -137,6 +149,11 @@ export interface Lease {
 export interface Claim {
   lease: Lease;
   message: Message;
+}
+
+/** A claimed delivery: the draft, and the message that ends when it has arrived. */
+export interface Delivery extends Claim {
+  draft: NewDraft;
 }
 
 /** The result of one step, with the lease and the `seq` it was worked under. */
@@ -215,23 +232,73 @@ export interface LedgerEntry extends MailboxRef {
   gaps: { uid: number; since: string }[];
 }
 
+/** A discovered message that is still to be fetched. */
+export interface Unfetched {
+  id: number;
+  uid: number;
+  /** Fetches of it, alone or among others, that failed. */
+  attempts: number;
+}
+
+/** UIDs that `remap` could not give to a known message. */
+export interface Unknown {
+  uids: number[];
+  /** Those of them that may still be known: some message looks alike, and only content will tell. */
+  alike: number[];
+}
+
 /** Rows, sources, jobs and journeys of messages. All methods are atomic. */
 export interface MessageStore {
   // Intake: called by the mailbox machine's actors.
   mailbox(ref: MailboxRef): Promise<MailboxRow | null>;
-  /** First start, or a new UIDVALIDITY: sets the epoch and takes in `uids`. */
+  /**
+   * First start, or a new UIDVALIDITY: sets the epoch and takes in `uids`. Of an older epoch, what
+   * was never fetched goes on under a number of the new one, or is gone.
+   * @param start `identities`: by which mail that is not fetched yet can be known again
+   */
   startMailbox(
     ref: MailboxRef,
-    start: Pick<MailboxRow, 'uidValidity' | 'startUid' | 'cursor' | 'left'> & { uids: number[] },
+    start: Pick<MailboxRow, 'uidValidity' | 'startUid' | 'cursor' | 'left'> & {
+      uids: number[];
+      identities?: MailIdentity[];
+    },
   ): Promise<MailboxRow>;
+  /**
+   * After a new UIDVALIDITY, before `startMailbox`: known messages among `mails` get their new
+   * numbers; their keys stay. By the server's id, else by Message-ID, INTERNALDATE and size, else
+   * (where a source is given) by content. What has its new number already is left alone.
+   */
+  remap(
+    mailbox: number,
+    uidValidity: number,
+    mails: (MailIdentity & { source?: Buffer })[],
+  ): Promise<Unknown>;
   /** A row a UID (known ones are left alone) and the cursor, in one transaction. Returns the new rows' number. */
   discover(mailbox: number, uids: number[], cursor: number): Promise<number>;
   /** The server's UIDs from `startUid` to the cursor: those without a row become gaps, and rows. */
   reconcile(mailbox: number, serverUids: number[]): Promise<number[]>;
-  /** Discovered messages without a source, oldest first. */
-  unfetched(mailbox: number, limit: number): Promise<{ id: number; uid: number }[]>;
-  /** Sources in, jobs out, in one transaction; an exact duplicate becomes `skipped`. */
-  storeSources(sources: (FetchedMail & { id: number })[], gone: number[]): Promise<void>;
+  /** Discovered messages without a source: those that failed least, of these the oldest, first. */
+  unfetched(mailbox: number, limit: number): Promise<Unfetched[]>;
+  /**
+   * Sources in, jobs out, in one transaction; an exact duplicate becomes `skipped`.
+   * @param uidValidity of the numbers that were asked for; what has another by now is left alone
+   */
+  storeSources(
+    sources: (FetchedMail & { id: number })[],
+    gone: number[],
+    uidValidity?: number,
+  ): Promise<void>;
+  /** Counts a failed fetch on each; they then come later in `unfetched`. */
+  countFetch(messages: number[]): Promise<void>;
+  /** A message that cannot be fetched goes to quarantine; `retry` has it fetched again. */
+  setAside(message: number, failure: Failure): Promise<void>;
+  /** The UID of the newest message that could be fetched; null: none yet. */
+  newestFetched(mailbox: number): Promise<number | null>;
+  /** How many messages wait to be worked, or are in work. */
+  backlog(): Promise<number>;
+  /** Done messages that do not bear the mark in the mailbox yet, oldest first. */
+  unmarked(mailbox: number, limit: number): Promise<{ id: number; uid: number }[]>;
+  noteMarked(messages: number[]): Promise<void>;
   noteMailbox(ref: MailboxRef, state: string): Promise<void>;
 
   // Work: called by the supervisor's and the email machine's actors.
@@ -249,7 +316,18 @@ export interface MessageStore {
   commitStep(commit: StepCommit): Promise<Message>;
   settle(lease: Lease, message: Message, settlement: Settlement): Promise<Message>;
   /** Draft, message and job in one transaction. */
-  persist(lease: Lease, message: Message, draft: NewDraft, ms: number): Promise<Message>;
+  persist(
+    lease: Lease,
+    message: Message,
+    draft: NewDraft,
+    ms: number,
+    /** Leaves the message `queued`, to be brought to the REST API of another process. */
+    deliver?: boolean,
+  ): Promise<Message>;
+  /** The oldest queued message; null when there is none. */
+  claimDelivery(): Promise<Delivery | null>;
+  /** The REST API has the draft. */
+  delivered(lease: Lease, message: Message, ms: number): Promise<void>;
   /** Counts this message among its sender's drafts of the day; its place, from 1. Idempotent. */
   admit(message: number, sender: string, day: string): Promise<number>;
 

@@ -11,8 +11,10 @@ const mailboxReasons: Record<string, string> = {
     'the mail server refuses the login: check IMAP_USER and IMAP_PASS (or IMAP_ACCESS_TOKEN) and restart',
   stalled:
     'the database cannot be written, so no mail is taken in: check the disk, and what else holds the database',
-  stale: 'the mail server has not answered for too long: a new connection is being made',
-  paused: 'paused by a person: POST /mailboxes/:id/resume, or the button on the dashboard',
+  stale:
+    'not looked at for too long, so new mail may lie on the server: see what else is wrong, and the network',
+  pausing: 'being paused by a person',
+  paused: 'paused by a person: resume it on the dashboard or by POST /mailboxes/:id/resume',
 };
 
 /** For an open route: it names the folder, but not whose it is. */
@@ -27,7 +29,7 @@ const supervisorReasons: Record<string, string> = {
   stalled:
     'the database cannot be written, so nothing is worked: check the disk, and what else holds the database',
   pausing: 'work is being paused',
-  paused: 'work is paused by a person: POST /supervisor/resume, or the button on the dashboard',
+  paused: 'work is paused by a person: resume it on the dashboard or by POST /supervisor/resume',
   draining: 'the process is stopping',
   releasing: 'the process is stopping',
   stopped: 'the process is stopping',

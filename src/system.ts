@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import { type AnyActorRef, type AnyMachineSnapshot, createActor, waitFor } from 'xstate';
+import { createActor, waitFor } from 'xstate';
 import { type ActorPorts, provideActors } from './actors/index.ts';
-import { leaf, machineControl } from './machine-control.ts';
+import { machineControl } from './machine-control.ts';
+import { noteStates } from './mailbox-states.ts';
 import type { MailboxInput } from './machines/mailbox.ts';
 import type { SupervisorInput } from './machines/supervisor.ts';
 import type { InspectionFeed, MessageStore, SystemControl } from './ports.ts';
@@ -52,38 +53,19 @@ export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logg
   };
 }
 
-/** States that a mailbox passes through with every poll: not worth a row's change each. */
-const passing = new Set(['discovering', 'fetching', 'disconnecting', 'sorting']);
-
-/** Keeps the ledger's `state` column and the log on what the machines do. */
-function noteStates(messages: MessageStore, log: Logger) {
-  const last = new Map<string, string>();
-  return (ref: AnyActorRef, snapshot: AnyMachineSnapshot): void => {
-    if (snapshot.status === 'error') {
-      log.error({ actor: ref.id, err: snapshot.error }, 'a machine failed');
-    }
-    // Only the mailbox machine has a folder in its context.
-    const context = snapshot.context as Partial<MailboxInput> & { failure?: Error | null };
-    if (!context.ref || snapshot.status !== 'active') return;
-    const state = leaf(snapshot.value);
-    if (passing.has(state) || last.get(ref.id) === state) return;
-    last.set(ref.id, state);
-    const reason = context.failure?.message;
-    log[reason ? 'warn' : 'info']({ ...context.ref, state, reason }, 'mailbox changed');
-    messages
-      .noteMailbox(context.ref, state)
-      .catch((error: unknown) => log.warn({ err: error }, 'the mailbox state was not stored'));
-  };
-}
-
 async function readiness(hub: InspectionHub, mailboxes: MailboxInput[], messages: MessageStore) {
   const reasons: string[] = [];
-  const running = hub.actors().filter((actor) => actor.machine === 'mailbox');
+  const actors = hub.actors();
   for (const { ref } of mailboxes) {
-    const name = `${ref.account}/${ref.mailbox}`;
-    const state = running.find((actor) => actor.subject === name)?.state ?? 'not running';
+    const subject = `${ref.account}/${ref.mailbox}`;
+    const stateOf = (machine: string) =>
+      actors.find((actor) => actor.machine === machine && actor.subject === subject)?.state;
+    const state = stateOf('mailbox') ?? 'not running';
     // For an open route: the folder, but not whose it is.
-    if (!state.startsWith('connected')) reasons.push(mailboxReason(ref.mailbox, state));
+    if (stateOf('watchdog') === 'stale') reasons.push(mailboxReason(ref.mailbox, 'stale'));
+    if (!state.startsWith('connected') || state.endsWith('.stalled')) {
+      reasons.push(mailboxReason(ref.mailbox, state));
+    }
   }
   try {
     const first = mailboxes[0];

@@ -1,6 +1,6 @@
 /** The mailbox machine's hands on its connection. */
 import { fromCallback, fromPromise } from 'xstate';
-import type { MailboxEvent } from '../machines/mailbox.ts';
+import type { MailboxEvent } from '../machines/mailbox-setup.ts';
 import type { MailboxRef, MailSource } from '../ports.ts';
 
 export const connect = (source: MailSource) =>

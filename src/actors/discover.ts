@@ -1,6 +1,8 @@
 import { fromPromise } from 'xstate';
 import { type Backfill, planBackfill } from '../domain/backfill.ts';
-import type { MailboxRef, MailboxRow, MailSource, MessageStore } from '../ports.ts';
+import type { DiscoverOutput } from '../machines/mailbox-setup.ts';
+import type { MailboxRef, MailboxRow, MailSource, MessageStore, OpenedMailbox } from '../ports.ts';
+import { identify } from './identify.ts';
 
 export interface DiscoverOptions {
   backfill: Backfill;
@@ -11,20 +13,20 @@ export interface DiscoverOptions {
 
 /** More rows than this in one transaction and other writers wait. */
 const chunk = 5_000;
-const dayMs = 86_400_000;
 
 /**
  * Brings the server's UIDs into the ledger: what is new above the cursor, and with `reconcile`
- * whatever the ledger lacks of all that the server has.
+ * whatever the ledger lacks of all that the server has. Takes in nothing of a folder whose UIDs
+ * were dealt anew, and says so.
  */
 export const discover = (source: MailSource, messages: MessageStore, options: DiscoverOptions) =>
-  fromPromise<void, { ref: MailboxRef; reconcile: boolean }>(async ({ input }) => {
+  fromPromise<DiscoverOutput, { ref: MailboxRef; reconcile: boolean }>(async ({ input }) => {
     const { ref, reconcile } = input;
     const known = await messages.mailbox(ref);
     // Only opening the folder anew shows that its UIDVALIDITY has changed.
     const opened = await source.open(ref);
-    const valid = known?.uidValidity === opened.uidValidity ? known : null;
-    const row = valid ?? (await begin(source, messages, options, ref, known, opened));
+    if (known && known.uidValidity !== opened.uidValidity) return { renumbered: true };
+    const row = known ?? (await begin(source, messages, options, ref, opened));
     if (reconcile) {
       const all = await source.search(ref, { from: row.startUid });
       const missing = await messages.reconcile(row.id, all);
@@ -33,25 +35,23 @@ export const discover = (source: MailSource, messages: MessageStore, options: Di
     } else {
       await take(messages, row, await source.search(ref, { from: row.cursor + 1 }));
     }
+    return { renumbered: false };
   });
 
-/** The first start of a folder, or the first after its UIDs were dealt anew. */
+/** The first start of a folder. */
 async function begin(
   source: MailSource,
   messages: MessageStore,
   options: DiscoverOptions,
   ref: MailboxRef,
-  known: MailboxRow | null,
-  { uidValidity, uidNext }: { uidValidity: number; uidNext: number },
+  { uidValidity, uidNext }: OpenedMailbox,
 ): Promise<MailboxRow> {
   const all = await source.search(ref, { from: 1 });
-  // With new UIDs, all mail since the first start comes again; what is known is known by content.
-  const wanted = known
-    ? await source.search(ref, { since: new Date(Date.parse(known.createdAt) - dayMs) })
-    : await wantedBy(options.backfill, source, ref, all);
-  const limit = known ? Infinity : options.backfillLimit;
-  const plan = planBackfill(all, wanted, limit, uidNext);
-  return await messages.startMailbox(ref, { uidValidity, ...plan });
+  const wanted = await wantedBy(options.backfill, source, ref, all);
+  const plan = planBackfill(all, wanted, options.backfillLimit, uidNext);
+  // Should the UIDs be dealt anew before it is fetched, it must be told from what is left alone.
+  const identities = plan.left > 0 ? await identify(source, ref, plan.uids) : [];
+  return await messages.startMailbox(ref, { uidValidity, ...plan, identities });
 }
 
 async function wantedBy(

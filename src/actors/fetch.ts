@@ -1,23 +1,99 @@
 import { fromPromise } from 'xstate';
-import type { FetchOutput } from '../machines/mailbox.ts';
-import type { MailboxRef, MailSource, MessageStore } from '../ports.ts';
+import { Failure } from '../domain/failure.ts';
+import type { FetchOutput } from '../machines/mailbox-setup.ts';
+import type { MailboxRef, MailboxRow, MailSource, MessageStore, Unfetched } from '../ports.ts';
+import { blameMessages, bounded, isDropped, maxCount } from './batch.ts';
 
-/** A batch is bounded by count and by bytes, so that neither a crowd nor a giant fills the memory. */
-const maxCount = 100;
-const maxBatchBytes = 8 * 1024 * 1024;
+/** One among others, then three alone: a message that fails them all is set aside. */
+const maxFetches = 4;
 
-/** Fetches the oldest discovered messages: sources and jobs in, one batch a call. */
+/**
+ * Fetches the oldest discovered messages: sources and jobs in, one batch a call. What was in a batch
+ * that failed is fetched one by one, so that one message holds up no other.
+ */
 export const fetchBatch = (source: MailSource, messages: MessageStore, maxBytes: number) =>
-  fromPromise<FetchOutput, { ref: MailboxRef }>(async ({ input: { ref } }) => {
+  fromPromise<FetchOutput, { ref: MailboxRef; backlogLimit: number }>(async ({ input }) => {
+    const { ref, backlogLimit } = input;
     const mailbox = await messages.mailbox(ref);
     const due = mailbox ? await messages.unfetched(mailbox.id, maxCount) : [];
-    if (due.length === 0) return { fetched: 0, more: false };
+    const [first] = due;
+    if (!mailbox || !first) return { fetched: 0, more: false, heldBack: false };
+    if ((await messages.backlog()) >= backlogLimit) {
+      return { fetched: 0, more: false, heldBack: true };
+    }
+    const fetcher = new Fetcher(source, messages, mailbox, maxBytes);
+    const done =
+      first.attempts === 0 ? await fetcher.together(due) : await fetcher.alone(first, due);
+    return { ...done, heldBack: false };
+  });
 
-    const batch = await bounded(source, ref, due, maxBytes);
-    const mails = await source.fetch(
-      ref,
+type Fetched = Pick<FetchOutput, 'fetched' | 'more'>;
+
+class Fetcher {
+  readonly #source: MailSource;
+  readonly #messages: MessageStore;
+  readonly #mailbox: MailboxRow;
+  readonly #maxBytes: number;
+
+  constructor(source: MailSource, messages: MessageStore, mailbox: MailboxRow, maxBytes: number) {
+    this.#source = source;
+    this.#messages = messages;
+    this.#mailbox = mailbox;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** As many as fit of those that never failed. */
+  async together(due: Unfetched[]): Promise<Fetched> {
+    let batch = due.filter(({ attempts }) => attempts === 0);
+    try {
+      batch = await bounded(this.#source, this.#mailbox, batch, this.#maxBytes);
+      const fetched = await this.#take(batch);
+      return { fetched, more: due.length === maxCount || batch.length < due.length };
+    } catch (error) {
+      if (!isDropped(error)) throw error;
+      await this.#messages.countFetch(batch.map(({ id }) => id));
+      await blameMessages(this.#source, this.#mailbox, error);
+      return { fetched: 0, more: true };
+    }
+  }
+
+  /** After a failure only those follow at once that failed no more often: the rest waits for the poll. */
+  async alone(suspect: Unfetched, due: Unfetched[]): Promise<Fetched> {
+    const others = due.filter(({ id }) => id !== suspect.id);
+    if (suspect.attempts > 1) await this.#proveDelivery();
+    try {
+      return { fetched: await this.#take([suspect]), more: others.length > 0 };
+    } catch (error) {
+      if (!isDropped(error)) throw error;
+      await this.#failed(suspect, Failure.of(error));
+      await blameMessages(this.#source, this.#mailbox, error);
+      return { fetched: 0, more: others.some(({ attempts }) => attempts <= suspect.attempts) };
+    }
+  }
+
+  /**
+   * Something that was delivered before must be delivered now. A server that delivers nothing at the
+   * moment makes no message a suspect.
+   */
+  async #proveDelivery(): Promise<void> {
+    const uid = await this.#messages.newestFetched(this.#mailbox.id);
+    if (uid !== null) await this.#source.fetch(this.#mailbox, [uid], 1);
+  }
+
+  async #failed({ id, attempts }: Unfetched, failure: Failure): Promise<void> {
+    if (attempts + 1 < maxFetches) return await this.#messages.countFetch([id]);
+    const words = `the mail server lists it, but failed to deliver it ${maxFetches} times`;
+    await this.#messages.setAside(
+      id,
+      new Failure('mail.unfetchable', `${words}: ${failure.message}`),
+    );
+  }
+
+  async #take(batch: Unfetched[]): Promise<number> {
+    const mails = await this.#source.fetch(
+      this.#mailbox,
       batch.map(({ uid }) => uid),
-      maxBytes,
+      this.#maxBytes,
     );
     const byUid = new Map(mails.map((mail) => [mail.uid, mail]));
     const fetched = batch.flatMap(({ id, uid }) => {
@@ -25,27 +101,7 @@ export const fetchBatch = (source: MailSource, messages: MessageStore, maxBytes:
       return mail ? [{ id, ...mail }] : [];
     });
     const gone = batch.filter(({ uid }) => !byUid.has(uid)).map(({ id }) => id);
-    await messages.storeSources(fetched, gone);
-    const more = due.length === maxCount || batch.length < due.length;
-    return { fetched: fetched.length, more };
-  });
-
-/** As many as fit into a batch, but at least one. A few are sure to fit: no need to ask their sizes. */
-async function bounded<Due extends { uid: number }>(
-  source: MailSource,
-  ref: MailboxRef,
-  due: Due[],
-  maxBytes: number,
-): Promise<Due[]> {
-  if (due.length * maxBytes <= maxBatchBytes) return due;
-  const sizes = await source.sizes(
-    ref,
-    due.map(({ uid }) => uid),
-  );
-  let bytes = 0;
-  const fits = due.findIndex(({ uid }) => {
-    bytes += Math.min(maxBytes, sizes.get(uid) ?? 0);
-    return bytes > maxBatchBytes;
-  });
-  return fits === -1 ? due : due.slice(0, Math.max(1, fits));
+    await this.#messages.storeSources(fetched, gone, this.#mailbox.uidValidity);
+    return fetched.length;
+  }
 }

@@ -8,10 +8,11 @@ import type { Lease, MessageStore, Settlement, StepCommit } from '../ports.ts';
 export const commit = (messages: MessageStore) =>
   fromPromise<Message, StepCommit>(({ input }) => messages.commitStep(input));
 
-export const persist = (messages: MessageStore, prices: Prices) =>
+/** @param deliver queues the draft for the REST API of another process */
+export const persist = (messages: MessageStore, prices: Prices, deliver: boolean) =>
   fromPromise<Message, { lease: Lease; message: Message; ms: number }>(async ({ input }) => {
     const { lease, message, ms } = input;
-    return await messages.persist(lease, message, composeDraft(message, prices), ms);
+    return await messages.persist(lease, message, composeDraft(message, prices), ms, deliver);
   });
 
 export const settle = (messages: MessageStore) =>

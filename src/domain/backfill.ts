@@ -36,3 +36,25 @@ export function planBackfill(
     left: known.length - uids.length,
   };
 }
+
+/**
+ * The plan for a folder whose UIDs were dealt anew (another UIDVALIDITY). What was left alone at the
+ * first start stays so: by its arrival before it, for its number tells nothing any more.
+ * @param all the UIDs that the server has now, ascending
+ * @param unknown those of them that no message of ours has; without a date it is not known
+ * @param start `left`: how many messages were left alone; `createdAt`: when it was, ISO 8601 UTC
+ */
+export function planRenumbering(
+  all: number[],
+  unknown: { uid: number; receivedAt: string | null }[],
+  start: { left: number; createdAt: string },
+  uidNext: number,
+): BackfillPlan {
+  // INTERNALDATE has no fractions of seconds.
+  const began = Math.floor(Date.parse(start.createdAt) / 1_000) * 1_000;
+  const isOld = ({ receivedAt }: { receivedAt: string | null }) =>
+    start.left > 0 && receivedAt !== null && Date.parse(receivedAt) < began;
+  const old = new Set(unknown.filter(isOld).map(({ uid }) => uid));
+  const wanted = all.filter((uid) => !old.has(uid));
+  return planBackfill(all, wanted, Infinity, uidNext);
+}

@@ -4,6 +4,7 @@ import { backoff } from './backoff.ts';
 export const failureCodes = [
   'mail.unparsable', // no parser could read it; the same bytes will fail again
   'mail.timeout', // parsing took longer than its deadline
+  'mail.unfetchable', // the mail server lists it but does not deliver it
   'parser.crashed', // the parser process died; perhaps of this mail, perhaps not
   'llm.rate_limited', // 429; retryAfterMs when the server says so
   'llm.unavailable', // 5xx or no connection

@@ -104,6 +104,8 @@ export type Message = MessageIdentity & {
   /** Set where the message ended early or waits; null while it walks the steps. */
   ended: 'skipped' | 'quarantined' | 'gone' | null;
   fetched: boolean;
+  /** Whether its draft must still be brought to the REST API of another process; null: it need not. */
+  outbound: 'queued' | 'delivered' | null;
 } & { [S in Step]: StepResults[S] | null };
 
 export interface MessageIdentity {
@@ -119,10 +121,11 @@ export interface MessageIdentity {
  * The one answer to "what is due?". The email machine's guards, the stored stage and the journey
  * all come from here, so the column can never disagree with the statechart.
  */
-export function route(message: Pick<Message, 'ended' | 'fetched' | Step>): Stage {
+export function route(message: Pick<Message, 'ended' | 'fetched' | 'outbound' | Step>): Stage {
   if (message.ended) return message.ended;
   if (!message.fetched) return 'discovered';
-  return steps.find((step) => message[step] === null) ?? 'done';
+  const due = steps.find((step) => message[step] === null);
+  return due ?? (message.outbound === 'queued' ? 'queued' : 'done');
 }
 
 /** `account/mailbox/uidValidity/uid`, each segment percent-encoded; it never changes. */

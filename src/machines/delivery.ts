@@ -3,14 +3,8 @@ import { backoff } from '../domain/backoff.ts';
 import type { NewDraft } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Message } from '../domain/message.ts';
-import type { Lease, Settlement } from '../ports.ts';
+import type { Delivery, Lease, Settlement } from '../ports.ts';
 import { failureOf, unprovided } from './actor.ts';
-
-export interface Delivery {
-  lease: Lease;
-  message: Message;
-  draft: NewDraft;
-}
 
 interface DeliveryContext {
   delivery: Delivery | null;
@@ -66,6 +60,7 @@ export const deliveryMachine = setup({
   initial: 'claiming',
   states: {
     claiming: {
+      description: 'Takes the oldest message that is queued.',
       invoke: {
         src: 'claim',
         onDone: [
@@ -83,11 +78,16 @@ export const deliveryMachine = setup({
       },
     },
     resting: {
+      description: 'Nothing is queued.',
       on: { 'delivery.queued': 'claiming' },
       after: { poll: 'claiming' },
     },
-    stalled: { after: { 'store retry': 'claiming' } },
+    stalled: {
+      description: 'The database does not answer.',
+      after: { 'store retry': 'claiming' },
+    },
     delivering: {
+      description: 'Posts the draft; the API takes it once, however often it is posted.',
       invoke: {
         src: 'deliver',
         input: ({ context }) => current(context).draft,
@@ -98,9 +98,12 @@ export const deliveryMachine = setup({
         ],
       },
     },
-    // The same delivery again: the API must get them in order.
-    backingOff: { after: { backoff: 'delivering' } },
+    backingOff: {
+      description: 'The API is away. Then the oldest is tried, which may be another by now.',
+      after: { backoff: 'claiming' },
+    },
     committing: {
+      description: 'The API has it: the message is done.',
       invoke: {
         src: 'commit',
         input: ({ context }) => {
@@ -113,6 +116,7 @@ export const deliveryMachine = setup({
     },
     recommitting: { after: { 'store retry': 'committing' } },
     settling: {
+      description: 'The API refused it as invalid: it is set aside with the answer.',
       invoke: {
         src: 'settle',
         input: ({ context }) => {

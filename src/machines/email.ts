@@ -24,6 +24,7 @@ export const emailMachine = email.createMachine({
       description: 'Goes to the step that is due, by the results that the message has so far.',
       always: [
         { guard: { type: 'is due', params: 'done' }, target: 'done' },
+        { guard: { type: 'is due', params: 'queued' }, target: 'queued' },
         { guard: 'is releasing', target: 'released' },
         { guard: { type: 'is due', params: 'parsing' }, target: 'parsing' },
         { guard: { type: 'is due', params: 'classifying' }, target: 'classifying' },
@@ -178,6 +179,7 @@ export const emailMachine = email.createMachine({
     },
 
     done: { type: 'final', description: 'Its draft is stored.' },
+    queued: { type: 'final', description: 'The delivery machine brings its draft to the API.' },
     skipped: { type: 'final', description: 'Our own mail; nobody moves it on.' },
     waiting: { type: 'final', description: 'The supervisor claims it again when it is due.' },
     quarantined: { type: 'final', description: 'A person tries it again or discards it.' },

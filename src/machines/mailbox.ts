@@ -1,81 +1,32 @@
-import { assign, fromCallback, sendParent, setup } from 'xstate';
-import { backoff } from '../domain/backoff.ts';
-import type { Failure } from '../domain/failure.ts';
-import type { MailboxRef } from '../ports.ts';
-import { failureOf, unprovided } from './actor.ts';
+import { mailbox, mailboxContext, onFolder } from './mailbox-setup.ts';
 
-export interface MailboxInput {
-  ref: MailboxRef;
-  pollMs: number;
-}
+export type { MailboxInput } from './mailbox-setup.ts';
 
-interface MailboxContext extends MailboxInput {
-  /** Failed connections since the last one that proved stable. */
-  attempts: number;
-  /** New mail was announced while an earlier one was being taken in. */
-  announced: boolean;
-  failure: Failure | null;
-}
-
-export type MailboxEvent =
-  | { type: 'mail.arrived' }
-  | { type: 'mailbox.dropped'; failure: Failure }
-  | { type: 'mailbox.retry' };
-
-export interface FetchOutput {
-  fetched: number;
-  more: boolean;
-}
+/** Storage that fails is waited out on the connection that stands; all else costs the connection. */
+const onError = [
+  {
+    guard: 'storage failed',
+    target: '#mailbox.connected.stalled',
+    actions: 'note failure',
+  },
+  { target: '#mailbox.disconnecting', actions: 'note failure' },
+] as const;
 
 /**
  * One watched folder: connect, take in what is there, watch, and come back after every loss. It
  * only ever moves mail into the ledger; what becomes of it there is not its business.
  */
-export const mailboxMachine = setup({
-  types: {
-    context: {} as MailboxContext,
-    events: {} as MailboxEvent,
-    input: {} as MailboxInput,
-  },
-  actors: {
-    connect: unprovided<void, { ref: MailboxRef }>(),
-    discover: unprovided<void, { ref: MailboxRef; reconcile: boolean }>(),
-    fetch: unprovided<FetchOutput, { ref: MailboxRef }>(),
-    disconnect: unprovided<void, { ref: MailboxRef }>(),
-    listen: fromCallback<MailboxEvent, { ref: MailboxRef }>(() => undefined),
-  },
-  guards: {
-    'mail was announced': ({ context }) => context.announced,
-    'there is more': ({ event }) => (event as { output?: FetchOutput }).output?.more === true,
-    'was refused': ({ context }) => context.failure?.code === 'imap.refused',
-    'was throttled': ({ context }) => context.failure?.code === 'imap.throttled',
-  },
-  actions: {
-    'tell the supervisor': sendParent({ type: 'mail.discovered' }),
-    'forget failure': assign({ failure: null }),
-    'note failure': assign({ failure: ({ event }) => failureOf(event) }),
-    'note announcement': assign({ announced: true }),
-    'forget announcement': assign({ announced: false }),
-    'forget attempts': assign({ attempts: 0 }),
-    'count attempt': assign({ attempts: ({ context }) => context.attempts + 1 }),
-  },
-  delays: {
-    poll: ({ context }) => context.pollMs,
-    stable: 60_000,
-    backoff: ({ context }) => backoff(context.attempts - 1, Math.random()),
-    throttle: ({ context }) =>
-      context.failure?.retryAfterMs ?? 60_000 + backoff(context.attempts - 1, Math.random()),
-    'rare retry': 30 * 60_000,
-  },
-}).createMachine({
+export const mailboxMachine = mailbox.createMachine({
   id: 'mailbox',
-  context: ({ input }) => ({ ...input, attempts: 0, announced: false, failure: null }),
+  context: mailboxContext,
+  entry: 'start watchdog',
   initial: 'connecting',
+  on: { 'mailbox.pause': '.pausing' },
   states: {
     connecting: {
       invoke: {
         src: 'connect',
-        input: ({ context }) => ({ ref: context.ref }),
+        input: onFolder,
         onDone: { target: 'connected', actions: 'forget failure' },
         onError: { target: 'disconnecting', actions: 'note failure' },
       },
@@ -85,22 +36,27 @@ export const mailboxMachine = setup({
       initial: 'catchingUp',
       invoke: {
         src: 'listen',
-        input: ({ context }) => ({ ref: context.ref }),
+        input: onFolder,
         onError: { target: 'disconnecting', actions: 'note failure' },
       },
       after: { stable: { actions: 'forget attempts' } },
       on: {
         'mail.arrived': { actions: 'note announcement' },
+        'mailbox.reconcile': { actions: 'note reconciliation due' },
         'mailbox.dropped': { target: 'disconnecting', actions: 'note failure' },
       },
       states: {
         catchingUp: {
-          description: 'After each connection the ledger is held against all the server has.',
+          description:
+            'After each connection, and hourly, the ledger is held against all there is.',
           invoke: {
             src: 'discover',
             input: ({ context }) => ({ ref: context.ref, reconcile: true }),
-            onDone: 'fetching',
-            onError: { target: '#mailbox.disconnecting', actions: 'note failure' },
+            onDone: [
+              { guard: 'was renumbered', target: 'remapping' },
+              { target: 'fetching', actions: ['note round trip', 'note reconciliation'] },
+            ],
+            onError,
           },
         },
         discovering: {
@@ -109,43 +65,76 @@ export const mailboxMachine = setup({
           invoke: {
             src: 'discover',
             input: ({ context }) => ({ ref: context.ref, reconcile: false }),
-            onDone: 'fetching',
-            onError: { target: '#mailbox.disconnecting', actions: 'note failure' },
+            onDone: [
+              { guard: 'was renumbered', target: 'remapping' },
+              { target: 'fetching', actions: 'note round trip' },
+            ],
+            onError,
+          },
+        },
+        remapping: {
+          description: 'Another UIDVALIDITY: known mail gets its new numbers, unknown mail is new.',
+          invoke: {
+            src: 'remap',
+            input: onFolder,
+            onDone: { target: 'catchingUp', actions: 'note round trip' },
+            onError,
           },
         },
         fetching: {
           description: 'Sources and jobs of discovered mail into the table, a batch a time.',
           invoke: {
             src: 'fetch',
-            input: ({ context }) => ({ ref: context.ref }),
+            input: ({ context: { ref, backlogLimit } }) => ({ ref, backlogLimit }),
             onDone: [
+              { guard: 'backlog is deep', target: 'heldBack', actions: 'tell the supervisor' },
               {
                 guard: 'there is more',
                 target: 'fetching',
                 reenter: true,
-                actions: 'tell the supervisor',
+                actions: ['note round trip', 'tell the supervisor'],
               },
+              { guard: 'marks mail', target: 'marking', actions: 'tell the supervisor' },
               { target: 'watching', actions: 'tell the supervisor' },
             ],
-            onError: { target: '#mailbox.disconnecting', actions: 'note failure' },
+            onError,
+          },
+        },
+        marking: {
+          description: 'Done mail gets its mark in the mailbox.',
+          invoke: {
+            src: 'mark',
+            input: onFolder,
+            onDone: [
+              { guard: 'mark was refused', target: 'watching', actions: 'give up marking' },
+              { target: 'watching' },
+            ],
+            onError,
           },
         },
         watching: {
           description: 'The server pushes what arrives; the poll is there for what it does not.',
-          always: { guard: 'mail was announced', target: 'discovering' },
+          always: [
+            { guard: 'reconciliation is due', target: 'catchingUp' },
+            { guard: 'mail was announced', target: 'discovering' },
+          ],
           after: { poll: 'discovering' },
+        },
+        heldBack: {
+          description: 'Too much waits to be worked: mail is discovered, but not fetched yet.',
+          after: { 'backlog look': 'discovering' },
+        },
+        stalled: {
+          description:
+            'The database cannot be written: the cursor stays, and so does the connection.',
+          after: { 'store retry': 'catchingUp' },
         },
       },
     },
 
     disconnecting: {
       entry: 'count attempt',
-      invoke: {
-        src: 'disconnect',
-        input: ({ context }) => ({ ref: context.ref }),
-        onDone: 'sorting',
-        onError: 'sorting',
-      },
+      invoke: { src: 'disconnect', input: onFolder, onDone: 'sorting', onError: 'sorting' },
     },
     sorting: {
       always: [
@@ -168,6 +157,19 @@ export const mailboxMachine = setup({
       description: 'A wrong password does not get right by being tried: providers lock accounts.',
       after: { 'rare retry': 'connecting' },
       on: { 'mailbox.retry': 'connecting' },
+    },
+
+    pausing: {
+      entry: 'rest watchdog',
+      invoke: { src: 'disconnect', input: onFolder, onDone: 'paused', onError: 'paused' },
+      on: { 'mailbox.pause': {} },
+    },
+    paused: {
+      description: 'By a person: nothing is asked of the mail server.',
+      on: {
+        'mailbox.pause': {},
+        'mailbox.resume': { target: 'connecting', actions: ['wake watchdog', 'forget failure'] },
+      },
     },
   },
 });

@@ -5,10 +5,12 @@ import {
   enqueueActions,
   type ErrorActorEvent,
   setup,
+  stopChild,
 } from 'xstate';
 import type { MailPolicy } from '../domain/policy.ts';
 import type { Claim, Lease } from '../ports.ts';
 import { unprovided } from './actor.ts';
+import { deliveryMachine } from './delivery.ts';
 import { emailMachine } from './email.ts';
 import type { EmailOutput } from './email-setup.ts';
 import { type LlmGate, llmGateMachine } from './llm-gate.ts';
@@ -20,6 +22,8 @@ export interface SupervisorInput {
   /** Messages in work at once. */
   concurrency: number;
   llmConfigured: boolean;
+  /** Finished drafts are brought to the REST API of another process. */
+  delivers: boolean;
   /** How long a drain waits for messages in work. */
   drainMs: number;
 }
@@ -38,7 +42,7 @@ interface SupervisorContext extends SupervisorInput {
   /** A pause was asked for while a claim was under way, whose messages must not be lost. */
   pausing: boolean;
   nextDueMs: number | null;
-  /** When mailboxes were restarted, epoch milliseconds. */
+  /** When children were restarted, epoch milliseconds. */
   restarts: number[];
 }
 
@@ -79,6 +83,7 @@ export const supervisor = setup({
   actors: {
     mailbox: mailboxMachine,
     email: emailMachine,
+    delivery: deliveryMachine,
     llmGate: llmGateMachine,
     recover: unprovided<void, void>(),
     claim: unprovided<ClaimOutput, { limit: number }>(),
@@ -92,7 +97,7 @@ export const supervisor = setup({
     'is pausing': ({ context }) => context.pausing,
     'is a message': ({ event }) => childOf(event).startsWith('email-'),
     'may be restarted': ({ context, event }) =>
-      childOf(event).startsWith('mailbox-') &&
+      /^(mailbox-|delivery$)/.test(childOf(event)) &&
       recent(context.restarts).length < restartIntensity.restarts,
   },
   actions: {
@@ -100,6 +105,10 @@ export const supervisor = setup({
     'note pause': assign({ pausing: true }),
     'forget pause': assign({ pausing: false }),
     'forget wake-ups': assign({ woken: false }),
+    'start delivery': enqueueActions(({ context, enqueue }) => {
+      if (context.delivers) enqueue.spawnChild('delivery', { id: 'delivery' });
+    }),
+    'stop delivery': stopChild('delivery'),
     'start mailboxes': enqueueActions(({ context, enqueue }) => {
       for (const [i, input] of context.mailboxes.entries()) {
         enqueue.spawnChild('mailbox', { id: `mailbox-${i}`, input });
@@ -108,11 +117,12 @@ export const supervisor = setup({
     'stop mailboxes': enqueueActions(({ context, enqueue }) => {
       for (const i of context.mailboxes.keys()) enqueue.stopChild(`mailbox-${i}`);
     }),
-    'restart mailbox': enqueueActions(({ context, event, enqueue }) => {
+    'restart child': enqueueActions(({ context, event, enqueue }) => {
       const id = childOf(event);
       const input = context.mailboxes[Number(id.replace('mailbox-', ''))];
       enqueue.stopChild(id);
       if (input) enqueue.spawnChild('mailbox', { id, input });
+      else enqueue.spawnChild('delivery', { id });
       enqueue.assign({ restarts: [...recent(context.restarts), Date.now()] });
     }),
     'start emails': enqueueActions(({ context, enqueue }, output: ClaimOutput) => {
@@ -134,6 +144,7 @@ export const supervisor = setup({
       const { [childOf(event)]: lease, ...slots } = context.slots;
       const output = 'output' in event ? event.output : undefined;
       enqueue.stopChild(childOf(event));
+      if (context.delivers) enqueue.sendTo('delivery', { type: 'delivery.queued' });
       enqueue.assign({
         slots,
         woken: true,

@@ -24,7 +24,7 @@ export const supervisorMachine = supervisor.createMachine({
     'xstate.error.actor.*': [
       // A defect in one message's machine: its lease ends by itself, the others do not notice.
       { guard: 'is a message', actions: 'free slot' },
-      { guard: 'may be restarted', actions: 'restart mailbox' },
+      { guard: 'may be restarted', actions: 'restart child' },
       { target: '.failed' },
     ],
     'mail.discovered': { actions: 'wake' },
@@ -33,7 +33,7 @@ export const supervisorMachine = supervisor.createMachine({
   states: {
     running: {
       type: 'parallel',
-      entry: 'start mailboxes',
+      entry: ['start mailboxes', 'start delivery'],
       states: {
         work: {
           initial: 'recovering',
@@ -93,7 +93,7 @@ export const supervisorMachine = supervisor.createMachine({
             },
             draining: {
               description: 'Intake has ended; each message in work stops after its next commit.',
-              entry: ['stop mailboxes', 'ask for release'],
+              entry: ['stop mailboxes', 'stop delivery', 'ask for release'],
               always: { guard: 'nothing is in work', target: '#supervisor.releasing' },
               after: { drain: { target: '#supervisor.releasing', actions: 'stop emails' } },
               // Asked twice, it does not start anew.

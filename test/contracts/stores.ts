@@ -8,7 +8,9 @@ import { intakeContract } from './stores/intake.ts';
 import { interleavingContract } from './stores/interleavings.ts';
 import { leaseContract } from './stores/leases.ts';
 import { readContract } from './stores/reads.ts';
+import { remapContract } from './stores/remap.ts';
 import { retryContract } from './stores/retry.ts';
+import { setAsideContract } from './stores/set-aside.ts';
 import { sourceContract } from './stores/sources.ts';
 import { stepContract } from './stores/steps.ts';
 
@@ -23,6 +25,8 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
   describe(`${name} keeps the store contract`, () => {
     intakeContract(make);
     sourceContract(make);
+    remapContract(make);
+    setAsideContract(make);
     leaseContract(make);
     stepContract(make);
     endContract(make);

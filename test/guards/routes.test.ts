@@ -29,7 +29,13 @@ const golden = [
   'GET /readyz',
   'PATCH /drafts/:id',
   'POST /drafts',
+  'POST /mailboxes/:id/pause',
+  'POST /mailboxes/:id/resume',
+  'POST /mailboxes/:id/retry',
+  'POST /messages/:id/discard',
   'POST /messages/:id/retry',
+  'POST /supervisor/pause',
+  'POST /supervisor/resume',
 ];
 
 it('serves exactly these routes', async () => {

@@ -5,6 +5,7 @@ import type { Transition } from '../../src/ports.ts';
 import { createApp } from '../../src/http/app.ts';
 import { type Listening, listen } from '../../src/http/server.ts';
 import { aRow, type FakeDeps, fakeDeps } from '../support/fake-deps.ts';
+import { fakeMachines } from '../support/fake-machines.ts';
 
 let fake: FakeDeps;
 let listening: Listening;
@@ -26,6 +27,7 @@ async function page(path: string): Promise<{ status: number; html: string; heade
 const hostile = `<img src=x onerror="alert(1)">'"&</textarea></title><script>alert(2)</script>`;
 
 const aMailbox = {
+  id: 3,
   account: 'sales',
   mailbox: 'INBOX',
   uidValidity: 1,
@@ -138,6 +140,48 @@ describe('/dashboard', () => {
     expect(html).toMatch(/href="\/dashboard\/quarantine">1</);
   });
 
+  it.each([
+    ['backingOff', 'trying again soon', '/mailboxes/3/retry'],
+    ['throttled', 'Slowed down', '/mailboxes/3/retry'],
+    ['refused', 'check user and password', '/mailboxes/3/retry'],
+    ['stalled', 'cannot be written', null],
+    ['paused', 'Paused by a person', '/mailboxes/3/resume'],
+  ])('says what %s means and offers what can be done', async (state, words, post) => {
+    const watching = ['A', 'B', 'C', 'D'].map((mailbox, i) => ({
+      ...aMailbox,
+      id: 10 + i,
+      mailbox,
+    }));
+    // The machine knows better than the row, and what can be helped is not cut off.
+    fake.state.ledger = [...watching, aMailbox];
+    fake.state.machines = fakeMachines({ INBOX: state });
+    const { html } = await page('/dashboard/strip');
+    expect(html).toContain(words);
+    expect(html.match(/data-post="[^"]+"/g)).toEqual(post && [`data-post="${post}"`]);
+    fake.state.machines = null;
+    expect((await page('/dashboard/strip')).html).not.toContain('data-post');
+  });
+
+  it('shows a stale mailbox with what keeps it, and alone where that is not known', async () => {
+    fake.state.ledger = [{ ...aMailbox, state: 'stale' }];
+    fake.state.machines = fakeMachines({ INBOX: 'backingOff' });
+    const { html } = await page('/dashboard/strip');
+    expect(html).toContain('Not looked at for too long. Connection lost, trying again soon');
+    expect(html).toContain('data-post="/mailboxes/3/retry"');
+    fake.state.machines = null;
+    expect((await page('/dashboard/strip')).html).toContain('Not looked at for too long</span>');
+  });
+
+  it('shows a pause of all work with the way out of it', async () => {
+    fake.state.machines = fakeMachines();
+    fake.state.machines.pause();
+    fake.state.reasons = ['work is paused by a person'];
+    const { html } = await page('/dashboard/strip');
+    expect(html).toMatch(/work is paused by a person[^]*data-post="\/supervisor\/resume"/);
+    fake.state.machines.resume();
+    expect((await page('/dashboard/strip')).html).not.toContain('/supervisor/resume');
+  });
+
   it('marks fallback, injection and truncation', async () => {
     const steps = {};
     fake.arrive({
@@ -204,7 +248,7 @@ describe('/dashboard/messages/:id', () => {
     const { html } = await page('/dashboard/messages/5');
     expect(html).toContain('mail.unparsable: too many parts');
     expect(html).toMatch(/Reading<\/b>\s*<span class="quiet">5\.0 s</);
-    expect(html).toContain('data-retry="5"');
+    expect(html).toContain('data-post="/messages/5/retry"');
     expect(html).toContain('href="/messages/5/raw"');
     expect(html).not.toContain('<textarea');
   });
@@ -244,6 +288,49 @@ describe('/dashboard/messages/:id', () => {
       expect(status, id).toBe(404);
       expect(html).toContain('There is no such message');
     }
+  });
+});
+
+describe('/dashboard/quarantine', () => {
+  it('shows what was set aside and what waits, with tries and times', async () => {
+    fake.state.messages.push(
+      aRow({ id: 5, attempts: 2 }),
+      aRow({
+        id: 6,
+        uid: 66,
+        stage: 'waiting',
+        attempts: 1,
+        error: 'crm.unavailable: later',
+        notBefore: '2026-02-03T05:00:00.000Z',
+      }),
+      aRow({ id: 7, uid: 77, stage: 'waiting', notBefore: '2026-02-03T04:30:00.000Z' }),
+    );
+    const { html } = await page('/dashboard/quarantine');
+    const [aside = '', waiting = ''] = html.split('Waiting to be tried again');
+    expect(aside).toMatch(/data-label="Tries">3</);
+    for (const deed of ['retry', 'discard']) expect(aside).toContain(`"/messages/5/${deed}"`);
+    expect(aside).toContain('href="/messages/5/raw"');
+    expect(aside).toContain('data-confirm="Discard UID 5?');
+    expect(waiting).toContain('crm.unavailable: later');
+    expect(waiting).toContain('2026-02-03 05:00 UTC');
+    expect(waiting).toContain('"/messages/6/retry"');
+    expect(waiting).not.toContain('discard');
+    expect(waiting.indexOf('>77<')).toBeLessThan(waiting.indexOf('>66<'));
+  });
+
+  it('offers no source where the mail server never handed one over', async () => {
+    fake.state.messages.push(aRow({ error: 'mail.unfetchable: the server answers NO' }));
+    const { html } = await page('/dashboard/quarantine');
+    expect(html).not.toContain('/raw"');
+    expect(html).toContain('"/messages/5/discard"');
+  });
+
+  it('says so when there is nothing, and how many more wait', async () => {
+    const empty = await page('/dashboard/quarantine');
+    expect(empty.html).toContain('Nothing is in quarantine.');
+    expect(empty.html).toContain('Nothing waits.');
+    for (let id = 1; id <= 60; id += 1) fake.state.messages.push(aRow({ id, stage: 'waiting' }));
+    expect((await page('/dashboard/quarantine/rows')).html).toContain('and 10 more');
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry, MessageRow, Page, Transition } from '../../src/ports.ts';
+import { aDraft } from '../support/a-draft.ts';
 import { aFolder, quarantine, source } from '../support/a-message.ts';
 import { type RestServer, jsonOf, sendJson, startRest } from '../support/rest-server.ts';
 
@@ -101,6 +102,54 @@ describe('POST /messages/:id/retry', () => {
   });
 });
 
+describe('POST /messages/:id/discard', () => {
+  const discard = (id: number) => sendJson('POST', `${server.url}/messages/${id}/discard`, {});
+
+  it('closes a quarantined message and keeps its source', async () => {
+    await quarantine(server.deps.messages);
+    const response = await discard(ids.fetched);
+    expect(response.status).toBe(200);
+    const message = await jsonOf<Shown>(response);
+    expect(message).toMatchObject({ stage: 'skipped', error: 'discarded by a person' });
+    expect(message.journey.at(-1)).toMatchObject({
+      from: 'quarantined',
+      to: 'skipped',
+      error: 'discarded by a person',
+    });
+    expect(await (await get(`/messages/${ids.fetched}/raw`)).text()).toBe(source);
+    expect((await server.deps.messages.claim(5)).claims).toEqual([]);
+  });
+
+  it('answers 409 to what is not in quarantine (any more), 404 to none', async () => {
+    expect((await discard(ids.fetched)).status).toBe(409);
+    expect((await discard(99)).status).toBe(404);
+    await quarantine(server.deps.messages);
+    expect((await discard(ids.fetched)).status).toBe(200);
+    expect((await discard(ids.fetched)).status).toBe(409);
+  });
+
+  it('can be taken back', async () => {
+    await quarantine(server.deps.messages);
+    await discard(ids.fetched);
+    expect((await retry(ids.fetched, {})).status).toBe(200);
+    expect((await server.deps.messages.claim(5)).claims).toHaveLength(1);
+  });
+});
+
+it('what needs mail that is in the database of the agent is a 409 that names the fix', async () => {
+  const elsewhere = 4_711;
+  await server.deps.drafts.put(aDraft({ message: elsewhere }));
+  const raw = await get(`/messages/${elsewhere}/raw`);
+  const others = ['retry', 'discard'].map((what) =>
+    sendJson('POST', `${server.url}/messages/${elsewhere}/${what}`, {}),
+  );
+  for (const response of [raw, ...(await Promise.all(others))]) {
+    expect(response.status, response.url).toBe(409);
+    expect(await response.text()).toMatch(/agent's port.*PostgreSQL.*DATABASE_URL/);
+  }
+  expect((await get(`/messages/${elsewhere}`)).status).toBe(404);
+});
+
 it('GET /ledger shows each folder’s place in the ledger', async () => {
   const { mailboxes } = await jsonOf<{ mailboxes: LedgerEntry[] }>(get('/ledger'));
   expect(mailboxes).toMatchObject([
@@ -120,6 +169,7 @@ it('GET /ledger shows each folder’s place in the ledger', async () => {
     'counts',
     'cursor',
     'gaps',
+    'id',
     'lastSyncAt',
     'mailbox',
     'reconciledAt',

@@ -36,6 +36,7 @@ export function aMessage(changes: Partial<Message> = {}): Message {
     revision: 1,
     ended: null,
     fetched: true,
+    outbound: null,
     parsing: null,
     classifying: null,
     enriching: null,

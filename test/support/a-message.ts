@@ -11,7 +11,8 @@ export async function aFolder(messages: MessageStore): Promise<{ fetched: number
   const { id } = await messages.startMailbox(ref, start);
   const [first, second] = await messages.unfetched(id, 2);
   if (!first || !second) throw new Error('the folder was not taken in');
-  const mail = { receivedAt: '2026-02-03T04:05:06Z', size: source.length };
+  const receivedAt = '2026-02-03T04:05:06Z';
+  const mail = { mailId: null, messageId: null, receivedAt, size: source.length };
   await messages.storeSources([{ ...first, ...mail, source: Buffer.from(source) }], []);
   return { fetched: first.id, known: second.id };
 }

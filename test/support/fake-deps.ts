@@ -13,6 +13,7 @@ import type {
   Transition,
 } from '../../src/ports.ts';
 import { aDraft } from './a-draft.ts';
+import { type FakeMachines, fakeMachines } from './fake-machines.ts';
 import { eventBus } from './rest-server.ts';
 
 export type Journeyed = MessageRow & { journey: Transition[] };
@@ -27,6 +28,9 @@ export interface FakeState {
   reasons: string[];
   actors: ActorInfo[];
   retried: number[];
+  discarded: number[];
+  /** null: they run in another process. */
+  machines: FakeMachines | null;
 }
 
 /** The inspection feed by hand: what is sent reaches everyone who listens. */
@@ -58,6 +62,8 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
     reasons: [],
     actors: [],
     retried: [],
+    discarded: [],
+    machines: fakeMachines(),
   };
   const events = eventBus();
   const drafts = fakeDrafts(state, (draft) => events.publish({ type: 'draft.updated', draft }));
@@ -68,6 +74,9 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
     events,
     inspection,
     system: {
+      get machines() {
+        return state.machines;
+      },
       wake: () => undefined,
       actors: () => state.actors,
       llm: () => state.llm,
@@ -179,6 +188,13 @@ function fakeMessages(state: FakeState): MessageStore {
       if (!row) return Promise.resolve(null);
       Object.assign(row, { stage: 'parsing', error: null });
       return Promise.resolve('retried');
+    },
+    discard(id) {
+      state.discarded.push(id);
+      const row = state.messages.find((known) => known.id === id);
+      if (!row) return Promise.resolve(null);
+      Object.assign(row, { stage: 'skipped', error: 'discarded by a person' });
+      return Promise.resolve('discarded');
     },
   });
 }

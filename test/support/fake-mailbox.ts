@@ -1,5 +1,11 @@
 import { fromCallback, fromPromise } from 'xstate';
-import { type FetchOutput, type MailboxEvent, mailboxMachine } from '../../src/machines/mailbox.ts';
+import { mailboxMachine } from '../../src/machines/mailbox.ts';
+import type {
+  DiscoverOutput,
+  FetchOutput,
+  MailboxEvent,
+  MarkOutput,
+} from '../../src/machines/mailbox-setup.ts';
 import type { MailboxRef } from '../../src/ports.ts';
 import { turn } from './turns.ts';
 
@@ -11,8 +17,11 @@ interface OnFolder {
 /** What the mail server does in a test; each hand may also throw. */
 export interface MailboxHands {
   connect(): Made<void>;
-  discover(reconcile: boolean): Made<void>;
-  fetch(): Made<FetchOutput>;
+  /** Nothing: the folder has its old UIDVALIDITY. */
+  discover(reconcile: boolean): Made<DiscoverOutput | void>;
+  remap(): Made<void>;
+  fetch(): Made<Partial<FetchOutput>>;
+  mark(): Made<MarkOutput | void>;
   disconnect(): Made<void>;
   /** Called when the machine begins to listen. */
   listen(): void;
@@ -32,13 +41,24 @@ export function fakeMailbox(hands: Partial<MailboxHands> = {}) {
         await does('connect');
         await hands.connect?.();
       }),
-      discover: fromPromise<void, OnFolder & { reconcile: boolean }>(async ({ input }) => {
-        await does(input.reconcile ? 'reconcile' : 'discover');
-        await hands.discover?.(input.reconcile);
+      discover: fromPromise<DiscoverOutput, OnFolder & { reconcile: boolean }>(
+        async ({ input }) => {
+          await does(input.reconcile ? 'reconcile' : 'discover');
+          return (await hands.discover?.(input.reconcile)) ?? { renumbered: false };
+        },
+      ),
+      remap: fromPromise<void, OnFolder>(async () => {
+        await does('remap');
+        await hands.remap?.();
       }),
-      fetch: fromPromise<FetchOutput, OnFolder>(async () => {
+      fetch: fromPromise<FetchOutput, OnFolder & { backlogLimit: number }>(async () => {
         await does('fetch');
-        return (await hands.fetch?.()) ?? { fetched: 0, more: false };
+        const made = await hands.fetch?.();
+        return { fetched: 0, more: false, heldBack: false, ...made };
+      }),
+      mark: fromPromise<MarkOutput, OnFolder>(async () => {
+        await does('mark');
+        return (await hands.mark?.()) ?? { refused: false };
       }),
       disconnect: fromPromise<void, OnFolder>(async () => {
         await does('disconnect');

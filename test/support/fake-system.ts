@@ -57,6 +57,7 @@ export function startSystem({
       })),
       policy: { ownAddresses: [], senderDailyCap: 5 },
       concurrency: 4,
+      delivers: false,
       llmConfigured: true,
       drainMs: 16_000,
       ...input,

@@ -10,6 +10,7 @@ import type { HttpDeps } from '../../src/http/deps.ts';
 import { type Listening, listen } from '../../src/http/server.ts';
 import type { EventBus, SystemControl } from '../../src/ports.ts';
 import { createEventBus } from '../../src/telemetry/event-bus.ts';
+import { type FakeMachines, fakeMachines } from './fake-machines.ts';
 
 /** The real HTTP side over a real store in a file of its own, and fakes of the running machines. */
 export interface RestServer extends Omit<Listening, 'close'> {
@@ -19,6 +20,8 @@ export interface RestServer extends Omit<Listening, 'close'> {
   logged: string[];
   /** How often the supervisor was woken. */
   woken: () => number;
+  /** They watch `INBOX`. */
+  machines: FakeMachines;
   close: () => Promise<void>;
 }
 
@@ -27,7 +30,8 @@ export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestSe
   const events = eventBus();
   const store = await openStore(`sqlite:${join(directory, 'agent.db')}`, events);
   const logged: string[] = [];
-  const { system, woken } = fakeSystem();
+  const machines = fakeMachines({ INBOX: 'watching' });
+  const { system, woken } = fakeSystem(machines);
   const deps: HttpDeps = {
     ...store,
     events,
@@ -45,6 +49,7 @@ export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestSe
     deps,
     logged,
     woken,
+    machines,
     async close() {
       await listening.close();
       await store.close();
@@ -59,9 +64,10 @@ export function eventBus(): EventBus {
   });
 }
 
-function fakeSystem(): { system: SystemControl; woken: () => number } {
+function fakeSystem(machines: FakeMachines): { system: SystemControl; woken: () => number } {
   let wakes = 0;
   const system: SystemControl = {
+    machines,
     wake: () => void wakes++,
     actors: () => [
       { id: 'x:0', parent: null, machine: 'supervisor', state: 'pumping', since: '2026-01-01' },

@@ -72,7 +72,7 @@ describe('the demo, with no environment at all', () => {
     let output = '';
     for await (const chunk of npm.stdout.setEncoding('utf8')) {
       output += chunk;
-      if (output.includes('dashboard:')) npm.kill('SIGTERM');
+      if (output.includes('dashboard:') && !npm.killed) npm.kill('SIGTERM');
     }
     // The stream ends when nobody holds it any more.
     expect(output).toContain('stopping');

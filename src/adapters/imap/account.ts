@@ -1,5 +1,14 @@
 import type { ImapFlowOptions, Logger } from 'imapflow';
 
+/** A client that may ask for access tokens (RFC 6749, section 6). */
+export interface OAuthSettings {
+  clientId: string;
+  /** Public clients have none. */
+  clientSecret?: string;
+  refreshToken: string;
+  tokenUrl: string;
+}
+
 /** How one mail account is reached. `accessToken` (XOAUTH2, OAUTHBEARER) goes before `pass`. */
 export interface ImapAccount {
   /** Its name in keys, logs and messages. */
@@ -12,6 +21,10 @@ export interface ImapAccount {
   user: string;
   pass?: string;
   accessToken?: string;
+  /** Gets access tokens by itself; goes before `accessToken`. */
+  oauth?: OAuthSettings;
+  /** Set on messages that are done: `\\Seen` or a keyword. Without one, folders open read-only. */
+  mark?: string;
   /** PEM text of a private CA; it replaces the public ones. */
   tlsCa?: string;
 }

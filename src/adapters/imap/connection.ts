@@ -95,6 +95,13 @@ export class ImapConnection {
     });
   }
 
+  /** How the folder is open: for reading alone, and which flags it keeps (all, where it says nothing). */
+  get selected(): { readOnly: boolean; permanentFlags: Set<string> | undefined } {
+    const { mailbox } = this.#flow;
+    if (!mailbox) return { readOnly: true, permanentFlags: undefined };
+    return { readOnly: mailbox.readOnly === true, permanentFlags: mailbox.permanentFlags };
+  }
+
   /** What was announced up to now is about to be looked at. */
   looking(): void {
     this.#changed = false;

@@ -1,19 +1,22 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow, SearchObject } from 'imapflow';
 
-import type { Failure } from '../../domain/failure.ts';
-import type { FetchedMail, MailQuery, OpenedMailbox } from '../../ports.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { FetchedMail, MailIdentity, MailQuery, OpenedMailbox } from '../../ports.ts';
 import type { ImapConnection } from './connection.ts';
 import { imapFailure } from './errors.ts';
+import { fetchedMail, mailIdentity } from './rows.ts';
 import { uidBatches, uidSet } from './uid-set.ts';
 
 const sizesAtOnce = 2_000;
+/** Header lines come with them. */
+const identitiesAtOnce = 500;
 /** Keeps one FETCH well inside its deadline on a slow line, while small mail goes a hundred at once. */
 const fetchAtOnce = { count: 100, bytes: 4 * 1024 * 1024 };
 const namesShown = 10;
 
 /**
  * The one folder that a connection has selected. Read-only (EXAMINE, BODY.PEEK), so that no flag
- * changes, not even `\Recent`.
+ * changes, not even `\Recent`; only an account that has a mark opens it for writing.
  */
 export class ImapFolder {
   readonly #connection: ImapConnection;
@@ -30,8 +33,9 @@ export class ImapFolder {
   async open(): Promise<OpenedMailbox> {
     this.#connection.looking();
     this.#sizes.clear();
+    const readOnly = this.#connection.account.mark === undefined;
     const { uidValidity, uidNext } = await this.#connection.command('EXAMINE', (flow) =>
-      flow.mailboxOpen(this.#path, { readOnly: true }).catch(async (error: unknown) => {
+      flow.mailboxOpen(this.#path, { readOnly }).catch(async (error: unknown) => {
         const failure = imapFailure(error, 'EXAMINE', this.#connection.account);
         // A server that is short of breath may list nothing either.
         const missing = failure.code === 'imap.dropped' && isMissing(error);
@@ -84,6 +88,49 @@ export class ImapFolder {
     return [...whole, ...cut].toSorted((a, b) => a.uid - b.uid);
   }
 
+  /** What a message can be known again by, without those that are gone; ascending. */
+  async identify(uids: readonly number[]): Promise<MailIdentity[]> {
+    const query = { uid: true, size: true, internalDate: true, headers: ['message-id'] };
+    const identities: MailIdentity[] = [];
+    for (const batch of uidBatches(uids, { count: identitiesAtOnce })) {
+      const rows = await this.#rows(batch, query, mailIdentity);
+      identities.push(...rows.values());
+    }
+    return identities;
+  }
+
+  /** Sets the account's mark; false when the server does not keep it for good, or refuses it. */
+  async mark(uids: readonly number[]): Promise<boolean> {
+    const flag = this.#keptAs(this.#connection.account.mark ?? '');
+    if (!flag) return false;
+    for (const batch of uidBatches(uids, { count: sizesAtOnce })) {
+      if (!(await this.#store(uidSet(batch), flag))) return false;
+    }
+    return true;
+  }
+
+  /** The mark in the server's spelling; null where PERMANENTFLAGS leaves it out (RFC 3501, 7.1). */
+  #keptAs(mark: string): string | null {
+    const { readOnly, permanentFlags } = this.#connection.selected;
+    if (readOnly) return null;
+    if (!permanentFlags) return mark;
+    const kept = [...permanentFlags].find((flag) => flag.toLowerCase() === mark.toLowerCase());
+    return kept ?? (permanentFlags.has('\\*') ? mark : null);
+  }
+
+  async #store(set: string, flag: string): Promise<boolean> {
+    try {
+      return await this.#connection.command('UID STORE', (flow) =>
+        flow.messageFlagsAdd(set, [flag], { uid: true, silent: true }),
+      );
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'imap.dropped') throw error;
+      // A refusal if the connection still answers; if it does not, this says so.
+      await this.#noop();
+      return false;
+    }
+  }
+
   async #sources(
     uids: readonly number[],
     maxBytes: number,
@@ -93,7 +140,9 @@ export class ImapFolder {
     const weigh = (uid: number) => Math.min(maxBytes, this.#sizeOf(uid));
     const mails: FetchedMail[] = [];
     for (const batch of uidBatches(uids, fetchAtOnce, weigh)) {
-      const rows = await this.#rows(batch, query, (row) => fetched(row, maxBytes, source === true));
+      const rows = await this.#rows(batch, query, (row) =>
+        fetchedMail(row, maxBytes, source === true),
+      );
       mails.push(...rows.values());
     }
     return mails;
@@ -129,14 +178,18 @@ export class ImapFolder {
   async #proveGone(missing: number[]): Promise<void> {
     if (missing.length === 0) return;
     // NOOP lets the server catch up with what other sessions expunged (RFC 2180, section 4).
-    await this.#connection.command('NOOP', async (flow) => {
-      await flow.noop();
-      return true;
-    });
+    await this.#noop();
     const there = new Set(await this.#search({ uid: uidSet(missing) }));
     const short = missing.filter((uid) => there.has(uid));
     if (short.length === 0) return;
     throw this.#failure('UID FETCH', `short answer, without UID ${uidSet(short)}`);
+  }
+
+  #noop(): Promise<true> {
+    return this.#connection.command('NOOP', async (flow) => {
+      await flow.noop();
+      return true;
+    });
   }
 
   #search(query: SearchObject): Promise<number[]> {
@@ -168,24 +221,4 @@ function isMissing(error: unknown): boolean {
     serverResponseCode?: string;
   };
   return mailboxMissing === true || serverResponseCode === 'NONEXISTENT';
-}
-
-function fetched(
-  row: FetchMessageObject,
-  maxBytes: number,
-  whole: boolean,
-): FetchedMail | undefined {
-  const { uid, source, internalDate } = row;
-  if (!Number.isInteger(uid) || !Buffer.isBuffer(source)) return undefined;
-  // Better asked for again than taken in as an empty mail.
-  if (source.length === 0 && row.size) return undefined;
-  return {
-    uid,
-    // Every server dates its mail; should one not, now is when it came as far as anyone knows.
-    receivedAt: (internalDate instanceof Date ? internalDate : new Date()).toISOString(),
-    // Some servers only estimate RFC822.SIZE; what came whole can be counted.
-    size: whole ? source.length : Math.max(row.size ?? 0, source.length),
-    // A server that ignores the partial sent more; the copy lets go of the rest.
-    source: source.length > maxBytes ? Buffer.from(source.subarray(0, maxBytes)) : source,
-  };
 }

@@ -33,7 +33,7 @@ async function claim(query: Query, { owner, limit, now }: ClaimItem): Promise<Cl
   const jobs = await query<{ id: number; epoch: number; message: number; priority: number }>(
     `update job set lease_owner = ?, lease_until = ?, epoch = epoch + 1
      where id in (
-       select id from job where not_before <= ? and coalesce(lease_until, 0) <= ?
+       select id from job where kind = 'process' and not_before <= ? and coalesce(lease_until, 0) <= ?
        order by priority, id limit ?)
      returning id, epoch, message, priority`,
     [owner, now + leaseMs, now, now, limit],
@@ -60,8 +60,9 @@ async function claim(query: Query, { owner, limit, now }: ClaimItem): Promise<Cl
 async function nextDue(query: Query, now: number): Promise<number | null> {
   const [row] = await query<{ due: number | null }>(
     `select min(due) as due from (
-       select min(not_before) as due from job where lease_until is null and not_before > ?
-       union all select min(lease_until) from job where lease_until > ?)`,
+       select min(not_before) as due from job
+         where kind = 'process' and lease_until is null and not_before > ?
+       union all select min(lease_until) from job where kind = 'process' and lease_until > ?)`,
     [now, now],
   );
   return row?.due ? row.due - now : null;

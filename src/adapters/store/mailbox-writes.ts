@@ -1,6 +1,6 @@
 /** The writes of a mailbox machine: the folder, rows for UIDs, the cursor and gaps. */
 import { messageKey } from '../../domain/message.ts';
-import type { MailboxRef, MailboxRow } from '../../ports.ts';
+import type { MailboxRef, MailboxRow, MailIdentity } from '../../ports.ts';
 import { type Moved, recordJourney } from './journey.ts';
 import { oneByOne, type Query, type WriteOp } from './write-queue.ts';
 
@@ -41,12 +41,13 @@ export interface StartItem {
   cursor: number;
   left: number;
   uids: number[];
+  identities?: MailIdentity[];
   at: string;
 }
 
 export interface Started {
   row: MailboxRow;
-  /** What an older epoch had not fetched yet. */
+  /** What an older epoch had not fetched, and the server no longer has. */
   moved: Moved[];
 }
 
@@ -67,16 +68,43 @@ export const startOp = oneByOne<StartItem, Started>(async (query, item) => {
     [ref.account, ref.mailbox, item.uidValidity, item.startUid, item.cursor, item.left, at],
   );
   if (!row) throw new Error('an upsert returned no row');
+  await carryOver(query, row, item.uids);
   const moved = await endEpochs(query, row, at);
   await insertRows(query, row, item.uids, at);
+  await identify(query, row, item.identities ?? []);
   return { row: toMailbox(row), moved };
 });
 
-/** A UID of an older epoch names nothing any more: what is still to be fetched has a new number. */
+/**
+ * What an older epoch had discovered but never fetched is known by its number alone. It goes on
+ * under the numbers that nobody has claimed, in their order: which takes which makes no difference,
+ * for nothing was read of either.
+ */
+async function carryOver(query: Query, mailbox: MailboxRecord, uids: number[]): Promise<void> {
+  await query(
+    `with free as (
+       select value as uid, row_number() over (order by value) as place from json_each(?1)
+       where not exists (select 1 from message
+         where mailbox_id = ?2 and uid_validity = ?3 and uid = value)),
+     waiting as (
+       select id, row_number() over (order by uid_validity, uid) as place from message
+       where mailbox_id = ?2 and stage = 'discovered' and uid_validity <> ?3 and size is null)
+     update message set uid_validity = ?3, uid = free.uid, attempts = 0
+     from waiting join free using (place) where message.id = waiting.id returning message.id`,
+    [JSON.stringify(uids), mailbox.id, mailbox.uid_validity],
+  );
+  await query(
+    `update gap set uid = message.uid from message where message.id = gap.message
+       and gap.mailbox_id = ? and gap.uid <> message.uid returning message`,
+    [mailbox.id],
+  );
+}
+
+/** The rest of it is no longer there: the new epoch has no number for it. */
 async function endEpochs(query: Query, mailbox: MailboxRecord, at: string): Promise<Moved[]> {
   const moved = await query<Moved>(
     `update message set stage = 'gone', ended = 'gone', seq = seq + 1, updated_at = ?,
-       error = 'the server renumbered the folder before it was fetched'
+       error = 'expunged before it could be fetched: the server renumbered the folder'
      where mailbox_id = ? and stage = 'discovered' and uid_validity <> ?
      returning id, key, 'discovered' as "from", stage as "to", error`,
     [at, mailbox.id, mailbox.uid_validity],
@@ -109,7 +137,8 @@ export const discoverOp = oneByOne<DiscoverItem, number>(async (query, item) => 
 
 export interface ReconcileItem {
   mailbox: number;
-  serverUids: number[];
+  /** UIDs of the server's that had no row when it was looked at. */
+  missing: number[];
   at: string;
 }
 
@@ -119,7 +148,7 @@ export const reconcileOp = oneByOne<ReconcileItem, number[]>(async (query, item)
     [item.at, item.at, item.mailbox],
   );
   if (!row) throw new Error(`there is no mailbox ${item.mailbox}`);
-  const proven = item.serverUids.filter((uid) => uid >= row.start_uid && uid <= row.cursor);
+  const proven = item.missing.filter((uid) => uid >= row.start_uid && uid <= row.cursor);
   const missing = await insertRows(query, row, proven, item.at);
   await query(
     `insert into gap (message, mailbox_id, uid, since)
@@ -135,11 +164,28 @@ async function insertRows(query: Query, mailbox: MailboxRecord, uids: number[], 
   const { id, account, mailbox: folder, uid_validity } = mailbox;
   const keyed = uids.map((uid) => ({ uid, key: messageKey(account, folder, uid_validity, uid) }));
   return await query<{ id: number; uid: number }>(
+    // A server that gives a UIDVALIDITY a second time may have a key made again: it gets a tail.
     `insert into message (key, mailbox_id, account, mailbox, uid_validity, uid, stage,
        created_at, updated_at)
-     select value ->> 'key', ?, ?, ?, ?, value ->> 'uid', 'discovered', ?, ? from json_each(?)
-     where true on conflict (key) do nothing returning id, uid`,
-    [id, account, folder, uid_validity, at, at, JSON.stringify(keyed)],
+     select iif(exists (select 1 from message where key = value ->> 'key'),
+         value ->> 'key' || '/' || (select max(id) + 1 from message), value ->> 'key'),
+       ?1, ?2, ?3, ?4, value ->> 'uid', 'discovered', ?5, ?5 from json_each(?6)
+     where not exists (select 1 from message
+       where mailbox_id = ?1 and uid_validity = ?4 and uid = value ->> 'uid')
+     on conflict (mailbox_id, uid_validity, uid) do nothing returning id, uid`,
+    [id, account, folder, uid_validity, at, JSON.stringify(keyed)],
+  );
+}
+
+/** By which mail that still waits to be fetched can be known again. */
+async function identify(query: Query, mailbox: MailboxRecord, identities: MailIdentity[]) {
+  if (identities.length === 0) return;
+  await query(
+    `update message set mail_id = j.value ->> 'mailId', message_id = j.value ->> 'messageId',
+       received_at = j.value ->> 'receivedAt', size = j.value ->> 'size'
+     from json_each(?) j where mailbox_id = ? and uid_validity = ? and uid = j.value ->> 'uid'
+       and +stage = 'discovered' returning message.id`,
+    [JSON.stringify(identities), mailbox.id, mailbox.uid_validity],
   );
 }
 

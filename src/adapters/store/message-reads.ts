@@ -19,13 +19,28 @@ interface PageOfMessages {
 
 type Reads = Pick<
   MessageStore,
-  'mailbox' | 'unfetched' | 'source' | 'mail' | 'list' | 'get' | 'ledger' | 'counts'
+  | 'mailbox'
+  | 'unfetched'
+  | 'newestFetched'
+  | 'backlog'
+  | 'unmarked'
+  | 'source'
+  | 'mail'
+  | 'list'
+  | 'get'
+  | 'ledger'
+  | 'counts'
 >;
 
 const decompress = promisify(gunzip);
 
+interface InnerReads {
+  /** Those of a server's UIDs that have no row. */
+  missing(mailbox: number, uids: number[]): Promise<number[]>;
+}
+
 /** What is read of the ledger, always committed: the readers have a connection of their own. */
-export function messageReads(reader: DataSource): Reads {
+export function messageReads(reader: DataSource): Reads & InnerReads {
   const mailboxes = reader.getRepository(Mailbox);
   const messages = reader.getRepository(Message);
   const journeys = reader.getRepository(Journey);
@@ -51,6 +66,16 @@ export function messageReads(reader: DataSource): Reads {
   }
 
   return {
+    async missing(mailbox, uids) {
+      const rows = await reader.query<{ uid: number }[]>(
+        `select value as uid from json_each(?) join mailbox b on b.id = ?
+         where not exists (select 1 from message m
+           where m.mailbox_id = b.id and m.uid_validity = b.uid_validity and m.uid = value)`,
+        [JSON.stringify(uids), mailbox],
+      );
+      return rows.map(({ uid }) => uid);
+    },
+
     async mailbox({ account, mailbox }) {
       return await mailboxes.findOneBy({ account, mailbox });
     },
@@ -58,9 +83,35 @@ export function messageReads(reader: DataSource): Reads {
     async unfetched(mailboxId, limit) {
       return await reader.query(
         // In so many words, for the partial index on them.
-        `select id, uid from message where mailbox_id = ? and stage = 'discovered'
-         order by id limit ?`,
+        `select id, uid, attempts from message where mailbox_id = ? and stage = 'discovered'
+         order by attempts, id limit ?`,
         [mailboxId, limit],
+      );
+    },
+
+    async newestFetched(mailboxId) {
+      const [row] = await reader.query<{ uid: number }[]>(
+        `select uid from message where mailbox_id = ?
+           and uid_validity = (select uid_validity from mailbox where id = ?) and fetched
+         order by uid desc limit 1`,
+        [mailboxId, mailboxId],
+      );
+      return row?.uid ?? null;
+    },
+
+    async backlog() {
+      const [row] = await reader.query<{ n: number }[]>(
+        `select count(*) as n from job where kind = 'process'`,
+      );
+      return row?.n ?? 0;
+    },
+
+    async unmarked(mailboxId, limit) {
+      return await reader.query(
+        `select id, uid from message where mailbox_id = ? and stage = 'done' and not marked
+           and uid_validity = (select uid_validity from mailbox where id = ?)
+         order by id limit ?`,
+        [mailboxId, mailboxId, limit],
       );
     },
 

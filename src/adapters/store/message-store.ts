@@ -3,17 +3,19 @@ import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { DataSource } from 'typeorm';
-import type { EventBus, FetchedMail, MessageStore } from '../../ports.ts';
+import type { EventBus, MessageStore } from '../../ports.ts';
 import { admitOp } from './admit-write.ts';
+import { claimDeliveryOp } from './delivery-writes.ts';
 import { discardOp } from './discard-write.ts';
 import type { Moved } from './journey.ts';
 import * as lease from './lease-writes.ts';
 import * as folder from './mailbox-writes.ts';
 import { messageReads } from './message-reads.ts';
 import { finishOp, moveOp } from './move-writes.ts';
-import { finishMove, settleMove, stepMove } from './moves.ts';
+import { deliveredMove, finishMove, settleMove, stepMove } from './moves.ts';
 import { retryOp } from './retry-write.ts';
-import { sourcesOp } from './source-writes.ts';
+import { remapOp } from './remap-write.ts';
+import * as source from './source-writes.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 const compress = promisify(gzip);
@@ -36,8 +38,10 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
     events.publish({ type: 'message.transitioned', id, key, from, to, error });
   }
 
+  const { missing, ...reads } = messageReads(reader);
+
   return {
-    ...messageReads(reader),
+    ...reads,
 
     async startMailbox(ref, start) {
       const { row, moved } = await writes.write(folder.startOp, { ref, ...start, at: iso() });
@@ -49,14 +53,36 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
       return await writes.write(folder.discoverOp, { mailbox, uids, cursor, at: iso() });
     },
 
-    async reconcile(mailbox, serverUids) {
-      return await writes.write(folder.reconcileOp, { mailbox, serverUids, at: iso() });
+    async remap(mailbox, uidValidity, mails) {
+      const hashed = mails.map(({ source: body, ...mail }) => {
+        return { ...mail, sha256: body ? hashOf(body) : null };
+      });
+      return await writes.write(remapOp, { mailbox, uidValidity, mails: hashed });
     },
 
-    async storeSources(fetched, gone) {
+    async reconcile(mailbox, serverUids) {
+      // Looked up beside the writer, whom a hundred thousand UIDs would keep from other work.
+      const found = await missing(mailbox, serverUids);
+      return await writes.write(folder.reconcileOp, { mailbox, missing: found, at: iso() });
+    },
+
+    async storeSources(fetched, gone, uidValidity) {
       const sources = await Promise.all(fetched.map(packed));
-      const moved = await writes.write(sourcesOp, { sources, gone, now: now() });
+      const item = { sources, gone, uidValidity: uidValidity ?? null, now: now() };
+      for (const move of await writes.write(source.sourcesOp, item)) announce(move);
+    },
+
+    async countFetch(ids) {
+      await writes.write(source.countFetchOp, ids);
+    },
+
+    async setAside(id, failure) {
+      const moved = await writes.write(source.setAsideOp, { id, failure, at: iso() });
       for (const move of moved) announce(move);
+    },
+
+    async noteMarked(ids) {
+      await writes.write(source.noteMarkedOp, ids);
     },
 
     async noteMailbox(ref, state) {
@@ -97,13 +123,24 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
       return after;
     },
 
-    async persist(held, message, draft, ms) {
-      const move = finishMove(held, message, iso(), ms);
+    async persist(held, message, draft, ms, deliver = false) {
+      const move = finishMove(held, message, iso(), ms, deliver);
       const { kind, draft: stored } = await writes.write(finishOp, { move, draft });
       if (kind === 'created') events.publish({ type: 'draft.created', draft: stored });
       if (kind === 'revised') events.publish({ type: 'draft.updated', draft: stored });
       announce({ ...move, key: message.key });
-      return { ...message, seq: message.seq + 1, attempts: 0, persisting: stored.id };
+      const { outbound } = move;
+      return { ...message, seq: message.seq + 1, attempts: 0, persisting: stored.id, outbound };
+    },
+
+    async claimDelivery() {
+      return await writes.write(claimDeliveryOp, { owner, now: now() });
+    },
+
+    async delivered(held, message, ms) {
+      const move = deliveredMove(held, message, iso(), ms);
+      await writes.write(moveOp, move);
+      announce({ ...move, key: message.key });
     },
 
     async admit(message, sender, day) {
@@ -111,6 +148,11 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
     },
 
     async retry(id, from) {
+      const refetch = await writes.write(source.refetchOp, { id, at: iso() });
+      if (refetch) {
+        announce(refetch);
+        return 'retried';
+      }
       const result = await writes.write(retryOp, { id, from, now: now() });
       if (result.kind === 'missing') return null;
       if (result.kind === 'retried') announce(result.moved);
@@ -127,11 +169,15 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
 }
 
 /** Compressed before the transaction, and by its fastest level: nobody else can write meanwhile. */
-async function packed({ source, ...row }: FetchedMail & { id: number }) {
+async function packed<Mail extends { source: Buffer; size: number }>({ source, ...row }: Mail) {
   return {
     ...row,
     body: await compress(source, { level: 1 }),
-    sha256: createHash('sha256').update(source).digest('hex'),
+    sha256: hashOf(source),
     truncated: source.length < row.size,
   };
+}
+
+function hashOf(source: Buffer): string {
+  return createHash('sha256').update(source).digest('hex');
 }

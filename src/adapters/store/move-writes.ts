@@ -70,7 +70,7 @@ async function updateRows(query: Query, moves: Move[]): Promise<{ id: number }[]
     `update message set
        stage = j.value ->> 'to', ended = j.value ->> 'ended', seq = message.seq + 1,
        attempts = j.value ->> 'attempts', error = j.value ->> 'error',
-       not_before = j.value ->> 'notBefore', updated_at = j.value ->> 'at',
+       not_before = j.value ->> 'notBefore', outbound = j.value ->> 'outbound', updated_at = j.value ->> 'at',
        message_id = coalesce(j.value ->> 'messageId', message_id),
        subject = coalesce(j.value ->> 'subject', subject),
        sender = coalesce(j.value ->> 'sender', sender),
@@ -99,8 +99,8 @@ async function follow(query: Query, moves: Move[]): Promise<void> {
 }
 
 function columns({ results, mail, ...move }: Move) {
-  const { id, seq, job, epoch, to, ended, attempts, error, notBefore, at } = move;
-  const row = { id, seq, job, epoch, to, ended, attempts, error, notBefore, at };
+  const { id, seq, job, epoch, to, ended, attempts, error, notBefore, outbound, at } = move;
+  const row = { id, seq, job, epoch, to, ended, attempts, error, notBefore, outbound, at };
   return { ...row, ...results, ...(mail && headlines(mail)) };
 }
 
@@ -114,13 +114,21 @@ function headlines(mail: Mail) {
   };
 }
 
-/** A job ends with its message, or is given back until it is due again. */
+/** A job ends with its message, goes on as a delivery, or is given back until it is due again. */
 async function settleJobs(query: Query, moves: Move[]): Promise<void> {
   const finished = moves.filter((move) => move.finished).map((move) => move.job);
   if (finished.length > 0) {
     await query(`delete from job where id in (select value from json_each(?))`, [
       JSON.stringify(finished),
     ]);
+  }
+  const queued = moves.filter((move) => move.to === 'queued').map((move) => move.job);
+  if (queued.length > 0) {
+    await query(
+      `update job set kind = 'deliver', lease_owner = null, lease_until = null
+       where id in (select value from json_each(?)) returning id`,
+      [JSON.stringify(queued)],
+    );
   }
   const waiting = moves.filter((move) => move.notBefore !== null);
   if (waiting.length > 0) {

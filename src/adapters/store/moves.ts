@@ -26,6 +26,7 @@ export interface Move {
   notBefore: number | null;
   /** The job ends with this move. */
   finished: boolean;
+  outbound: Message['outbound'];
   mail: Message['parsing'];
   results: Partial<Record<Exclude<Step, 'parsing' | 'persisting'>, unknown>>;
 }
@@ -46,9 +47,23 @@ export function stepMove(commit: StepCommit, at: string): Moving {
     : { move: { ...move, results: { [step]: result } }, after };
 }
 
-/** The last step: the draft is stored with this very move. */
-export function finishMove(lease: Lease, message: Message, at: string, ms: number): Move {
-  return { ...moveOf(lease, message, at, ms), to: 'done', attempts: 0, finished: true };
+/** The last step: the draft is stored with this very move, and perhaps queued for the REST API. */
+export function finishMove(
+  lease: Lease,
+  message: Message,
+  at: string,
+  ms: number,
+  deliver: boolean,
+): Move {
+  const base = { ...moveOf(lease, message, at, ms), attempts: 0 };
+  if (!deliver) return { ...base, to: 'done', outbound: null, finished: true };
+  return { ...base, to: 'queued', outbound: 'queued' };
+}
+
+/** The draft has arrived at the REST API. */
+export function deliveredMove(lease: Lease, message: Message, at: string, ms: number): Move {
+  const base = { ...moveOf(lease, message, at, ms), attempts: 0 };
+  return { ...base, to: 'done', outbound: 'delivered', finished: true };
 }
 
 /** The message leaves its machine other than by its next step. */
@@ -108,6 +123,7 @@ function moveOf(lease: Lease, message: Message, at: string, ms: number): Move {
     ended: null,
     notBefore: null,
     finished: false,
+    outbound: message.outbound,
     mail: null,
     results: {},
   };

@@ -32,13 +32,14 @@ async function retry(query: Query, { id, from, now }: RetryItem): Promise<Retrie
   const message = again(toMessage(row), from);
   const moved: Moved = { id, key: row.key, from: row.stage, to: route(message), error: null };
   const at = new Date(now).toISOString();
+  const kind = moved.to === 'queued' ? 'deliver' : 'process';
 
   await rewind(query, message, at);
   await query(
-    `insert into job (kind, message, not_before) values ('process', ?, ?)
+    `insert into job (kind, message, not_before) values (?, ?, ?)
      on conflict (kind, message) do update set not_before = excluded.not_before,
        lease_owner = null, lease_until = null`,
-    [id, now],
+    [kind, id, now],
   );
   await recordJourney(query, [{ ...moved, at, ms: 0, attempt: 0 }]);
   return { kind: 'retried', moved };
@@ -48,6 +49,8 @@ async function retry(query: Query, { id, from, now }: RetryItem): Promise<Retrie
 function again(message: Message, from: Step | undefined): Message {
   const restored: Message = { ...message, ended: null };
   const due = route(restored);
+  // Nothing is to be done again but the delivery.
+  if (due === 'queued' && !from) return restored;
   const first = from ?? (due === 'done' ? 'parsing' : due);
   const start = steps.findIndex((step) => step === first);
   for (const step of steps.slice(Math.max(0, start))) restored[step] = null;
@@ -63,7 +66,7 @@ async function rewind(query: Query, message: Message, at: string): Promise<void>
        revision = revision + (persisting is not null),
        classifying = iif(?, classifying, null), enriching = iif(?, enriching, null),
        drafting = iif(?, drafting, null), summarizing = iif(?, summarizing, null),
-       persisting = iif(?, persisting, null)
+       outbound = iif(?, outbound, null), persisting = iif(?, persisting, null)
      where id = ? returning id`,
     [
       route(message),
@@ -72,6 +75,7 @@ async function rewind(query: Query, message: Message, at: string): Promise<void>
       kept('enriching'),
       kept('drafting'),
       kept('summarizing'),
+      kept('persisting'),
       kept('persisting'),
       message.id,
     ],

@@ -10,6 +10,7 @@ export interface WorkRow {
   uid: number;
   stage: Stage;
   ended: Message['ended'];
+  outbound: Message['outbound'];
   fetched: number;
   seq: number;
   revision: number;
@@ -25,7 +26,7 @@ export interface WorkRow {
 }
 
 export const selectWork = `select m.id, m.key, m.account, m.mailbox, m.uid_validity, m.uid, m.stage,
-    m.ended, m.fetched, m.seq, m.revision, m.attempts, m.received_at, m.truncated, m.classifying,
+    m.ended, m.outbound, m.fetched, m.seq, m.revision, m.attempts, m.received_at, m.truncated, m.classifying,
     m.enriching, m.drafting, m.summarizing, m.persisting, mail.body as parsing
   from message m left join mail on mail.message = m.id`;
 
@@ -44,6 +45,7 @@ export function toMessage(row: WorkRow): Message {
     revision: row.revision,
     ended: row.ended,
     fetched: Boolean(row.fetched),
+    outbound: row.outbound,
     parsing: resultOf(row, 'parsing'),
     classifying: resultOf(row, 'classifying'),
     enriching: resultOf(row, 'enriching'),

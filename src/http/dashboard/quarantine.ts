@@ -20,12 +20,17 @@ export async function quarantineModel(messages: MessageStore, query: ParsedUrlQu
   const { next } = aside;
   return {
     // The try that set it aside is not among the failed ones before it.
-    rows: aside.items.map((row) => ({ ...row, tries: row.attempts + 1 })),
+    rows: aside.items.map((row) => ({ ...row, tries: row.attempts + 1, source: hasSource(row) })),
     next: next === null ? null : hrefOf(path, { category: null, q: '', cursor: Number(next) }),
     first: cursor === null ? null : path,
     waiting: waiting.items.toSorted(soonestFirst),
     moreWaiting: Math.max(0, (counts.waiting ?? 0) - waiting.items.length),
   };
+}
+
+/** What the mail server would not hand over is the one kind that has no source. */
+function hasSource({ error }: MessageRow): boolean {
+  return !error?.startsWith('mail.unfetchable');
 }
 
 function soonestFirst(a: MessageRow, b: MessageRow): number {

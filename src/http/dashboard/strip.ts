@@ -2,7 +2,7 @@ import { categories, type Category } from '../../domain/category.ts';
 import { stages, type Stage } from '../../domain/message.ts';
 import type { DraftStore, LedgerEntry, MachineControl } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
-import { llmWord, mailboxOrder, mailboxWord } from './words.ts';
+import { llmWord, mailboxOrder, mailboxWord, type Word } from './words.ts';
 
 const ended: readonly Stage[] = ['done', 'skipped', 'quarantined', 'gone'];
 const backlogStages = stages.filter((stage) => !ended.includes(stage));
@@ -21,7 +21,7 @@ export async function stripModel({ messages, drafts, system, demo }: HttpDeps) {
   ]);
   return {
     demo,
-    mailboxes: ledger.map((entry) => mailboxOf(entry, system.machines)),
+    mailboxes: troubledFirst(ledger.map((entry) => mailboxOf(entry, system.machines))),
     today,
     llm: llmWord(system.llm()),
     backlog: backlogStages.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0),
@@ -36,15 +36,28 @@ export async function stripModel({ messages, drafts, system, demo }: HttpDeps) {
 function mailboxOf(entry: LedgerEntry, machines: MachineControl | null) {
   const { id, account, mailbox, lastSyncAt } = entry;
   const now = machines?.mailbox(entry) ?? null;
-  const state = now ?? entry.state;
   const order = now === null ? null : mailboxOrder(now);
   return {
     account,
     mailbox,
     lastSyncAt,
-    word: mailboxWord(state),
+    word: now === null ? mailboxWord(entry.state) : liveWord(now, entry.state === 'stale'),
     button: order && { post: `/mailboxes/${id}/${order.order}`, label: order.label },
   };
+}
+
+/** Stale is the alarm, and what the machine does is the reason: both are wanted. */
+function liveWord(state: string, stale: boolean): Word {
+  const word = mailboxWord(state);
+  if (!stale) return word;
+  const alarm = mailboxWord('stale');
+  return { ...alarm, text: `${alarm.text}. ${word.text}` };
+}
+
+/** Only the first few are shown: those that are in trouble are among them. */
+function troubledFirst<Box extends { word: Word }>(boxes: Box[]): Box[] {
+  const troubled = ({ word }: Box) => word.tone === 'bad' || word.tone === 'warn';
+  return [...boxes.filter(troubled), ...boxes.filter((box) => !troubled(box))];
 }
 
 function startOfDay(now: Date): string {

@@ -13,7 +13,10 @@ const mailboxStates: Record<string, Word> = {
   connecting: { text: 'Connecting', tone: 'busy' },
   catchingUp: { text: 'Catching up', tone: 'busy' },
   discovering: { text: 'Looking for new mail', tone: 'good' },
+  remapping: { text: 'Renumbered by the mail server: finding known mail again', tone: 'busy' },
   fetching: { text: 'Fetching mail', tone: 'good' },
+  heldBack: { text: 'Not fetching: too much waits to be worked', tone: 'warn' },
+  marking: { text: 'Marking what is done', tone: 'good' },
   watching: { text: 'Watching for new mail', tone: 'good' },
   disconnecting: { text: 'Connection lost', tone: 'warn' },
   sorting: { text: 'Connection lost', tone: 'warn' },
@@ -21,18 +24,17 @@ const mailboxStates: Record<string, Word> = {
   throttled: { text: 'Slowed down by the mail server', tone: 'warn' },
   refused: { text: 'Sign-in refused: check user and password', tone: 'bad' },
   stalled: { text: 'Waiting for the database: it cannot be written', tone: 'bad' },
-  stale: { text: 'No answer from the mail server for too long', tone: 'bad' },
+  stale: { text: 'Not looked at for too long', tone: 'bad' },
+  pausing: { text: 'Pausing', tone: 'warn' },
   paused: { text: 'Paused by a person', tone: 'warn' },
   stopped: { text: 'Stopped', tone: 'quiet' },
 };
 
-/** Where a person may do something about a mailbox: what, and how its button calls it. */
+/** Where a person may do something about a mailbox: `stalled` tries by itself every other second. */
 const mailboxOrders: Record<string, { order: 'retry' | 'resume'; label: string }> = {
   backingOff: { order: 'retry', label: 'Try now' },
   throttled: { order: 'retry', label: 'Try now' },
   refused: { order: 'retry', label: 'Try now' },
-  stalled: { order: 'retry', label: 'Try now' },
-  stale: { order: 'retry', label: 'Try now' },
   paused: { order: 'resume', label: 'Resume' },
 };
 
@@ -55,6 +57,7 @@ const llmStates: Record<string, Word> = {
   closed: { text: 'LLM answering', tone: 'good' },
   open: { text: 'LLM unreachable: mock answers stand in', tone: 'bad' },
   halfOpen: { text: 'Trying the LLM again', tone: 'warn' },
+  elsewhere: { text: 'Asked by the agent process', tone: 'quiet' },
 };
 
 export function llmWord(state: string): Word {

@@ -2,6 +2,8 @@ import { need } from './elements.js';
 import { announce } from './refresh.js';
 import { Refused, request } from './request.js';
 
+const doneMs = 10_000;
+
 /**
  * @typedef {object} Acting
  * @property {HTMLElement} [notice] where the outcome is shown; else the `data-notice` under the root
@@ -15,8 +17,10 @@ import { Refused, request } from './request.js';
  * @param {Acting} acting
  */
 export function watchActions(root, { notice, onDone }) {
+  let clearing = 0;
   /** @param {string} text */
   const say = (text) => {
+    clearTimeout(clearing);
     const place = notice ?? root.querySelector('[data-notice]');
     if (place) place.textContent = text;
     else announce(text);
@@ -29,6 +33,8 @@ export function watchActions(root, { notice, onDone }) {
     try {
       await request('POST', post, {});
       say(done ?? 'Done.');
+      // What was refused stays until the next try; what is done soon is no news.
+      clearing = setTimeout(() => say(''), doneMs);
       onDone(target);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

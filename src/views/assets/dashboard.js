@@ -81,7 +81,10 @@ form.addEventListener('submit', (event) => {
 });
 
 localiseTimes(document);
-watchActions(strip, { onDone: () => refreshStrip(true) });
+watchActions(strip, {
+  notice: need('#notice', HTMLElement),
+  onDone: () => refreshStrip(true),
+});
 setInterval(() => {
   if (!document.hidden) refreshStrip();
 }, stripAgeMs);

@@ -34,6 +34,8 @@ describe('rows', () => {
     expect(mails).toEqual(
       [1, 2].map((uid) => ({
         uid,
+        mailId: null,
+        messageId: null,
         receivedAt: '2026-07-17T00:44:25.000Z',
         size: body.length,
         source: Buffer.from(body),

@@ -59,7 +59,8 @@ export async function folder(
 /** A mail as a server hands it over; the text makes its content. */
 export function fetched(uid: number, text = `the mail with UID ${uid}`): FetchedMail {
   const source = Buffer.from(`Subject: ${text}\r\n\r\n${text}\r\n`);
-  return { uid, receivedAt: '2026-03-01T08:00:00.000Z', size: source.length, source };
+  const receivedAt = '2026-03-01T08:00:00.000Z';
+  return { uid, mailId: null, messageId: null, receivedAt, size: source.length, source };
 }
 
 /** Takes in the sources of all that is discovered in the folder, in the order of discovery. */

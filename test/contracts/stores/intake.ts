@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { fetchAll, folder, inbox, type MakeStore, range, withStore } from './harness.ts';
+import { fetchAll, fetched, folder, inbox, type MakeStore, range, withStore } from './harness.ts';
 
 /** Mailboxes, cursors, discovery and the proof that nothing is missing. */
 export function intakeContract(make: MakeStore): void {
@@ -44,20 +44,32 @@ export function intakeContract(make: MakeStore): void {
       expect(await store.messages.counts()).toEqual({ parsing: 5, discovered: 2 });
     });
 
-    test('UIDs of an older epoch are never fetched by their old number', async ({ store }) => {
+    test('what was not fetched goes on under the new numbers, as many as there are', async ({
+      store,
+    }) => {
+      const before = await folder(store, [1, 2, 3]);
+      const old = await store.messages.unfetched(before.id, 10);
+      const start = { uidValidity: 8, startUid: 1, cursor: 22, left: 0, uids: [21, 22] };
+      await store.messages.startMailbox(inbox, start);
+      const found = await store.messages.unfetched(before.id, 10);
+      expect(found.map(({ uid }) => uid)).toEqual([21, 22]);
+      expect(found.map(({ id }) => id)).toEqual(old.slice(0, 2).map(({ id }) => id));
+      expect(await store.messages.counts()).toEqual({ gone: 1, discovered: 2 });
+      expect((await store.messages.get(old[0]?.id ?? 0))?.key).toBe('sales/INBOX/7/1');
+    });
+
+    test('a late answer to the old numbers is of other mail, and is left alone', async ({
+      store,
+    }) => {
       const before = await folder(store, [1, 2]);
-      await store.messages.reconcile(before.id, [1, 2]);
       const old = await store.messages.unfetched(before.id, 10);
       const start = { uidValidity: 8, startUid: 1, cursor: 2, left: 0, uids: [1, 2] };
       await store.messages.startMailbox(inbox, start);
-      const found = await store.messages.unfetched(before.id, 10);
-      expect(found.map(({ uid }) => uid)).toEqual([1, 2]);
-      expect(found.map(({ id }) => id)).not.toEqual(old.map(({ id }) => id));
-      expect(await store.messages.counts()).toEqual({ gone: 2, discovered: 2 });
-      const late = Buffer.from('a late answer');
-      const mail = { uid: 1, receivedAt: '2026-03-01T08:00:00.000Z', size: 13, source: late };
-      await store.messages.storeSources([{ ...mail, id: old[0]?.id ?? 0 }], []);
-      expect(await store.messages.counts()).toEqual({ gone: 2, discovered: 2 });
+      const [one, two] = old.map(({ id }) => id);
+      await store.messages.storeSources([{ ...fetched(1), id: one ?? 0 }], [two ?? 0], 7);
+      expect(await store.messages.counts()).toEqual({ discovered: 2 });
+      await store.messages.storeSources([{ ...fetched(1), id: one ?? 0 }], [two ?? 0], 8);
+      expect(await store.messages.counts()).toEqual({ parsing: 1, gone: 1 });
     });
   });
 

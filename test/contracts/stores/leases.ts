@@ -3,6 +3,7 @@ import {
   claimOne,
   commitOf,
   failure,
+  fetched,
   fetchedFolder,
   type MakeStore,
   minutes,
@@ -37,9 +38,7 @@ export function leaseContract(make: MakeStore): void {
       await messages.discover(row?.id ?? 0, [1, 2, 3], 3);
       const found = await messages.unfetched(row?.id ?? 0, 3);
       for (const { id, uid } of found.toReversed()) {
-        const source = Buffer.from(`mail ${uid}`);
-        const receivedAt = '2026-03-01T08:00:00.000Z';
-        await messages.storeSources([{ id, uid, receivedAt, size: source.length, source }], []);
+        await messages.storeSources([{ id, ...fetched(uid) }], []);
       }
       const { claims } = await messages.claim(3);
       expect(claims.map(({ message }) => message.uid)).toEqual([3, 2, 1]);

@@ -52,6 +52,7 @@ export function sourceContract(make: MakeStore): void {
           drafting: null,
           summarizing: null,
           persisting: null,
+          outbound: null,
         },
       ]);
       const row = await store.messages.get(id ?? 0);
@@ -72,9 +73,8 @@ export function sourceContract(make: MakeStore): void {
       const mailbox = await folder(store, [1]);
       const [found] = await store.messages.unfetched(mailbox.id, 1);
       const source = Buffer.from(range(0, 255 * 400).map((n) => n % 256));
-      const receivedAt = '2026-03-01T08:00:00.000Z';
       await store.messages.storeSources(
-        [{ id: found?.id ?? 0, uid: 1, receivedAt, size: source.length, source }],
+        [{ id: found?.id ?? 0, ...fetched(1), size: source.length, source }],
         [],
       );
       expect(await store.messages.source(found?.id ?? 0)).toEqual(source);

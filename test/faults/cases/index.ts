@@ -9,7 +9,7 @@ import { parserKilled, poisonMail } from './poison.ts';
 import { secondAgent } from './second-agent.ts';
 import { sigstop } from './sigstop.ts';
 import { sigterm } from './sigterm.ts';
-import { databaseLocked, diskFull } from './storage.ts';
+import { databaseLocked, diskFull, failingDisk } from './storage.ts';
 import { strangeRows, throttlingServer } from './strange-server.ts';
 
 /** The matrix, in the order of the table. */
@@ -33,5 +33,6 @@ export const faults: Fault[] = [
   parserKilled,
   databaseLocked,
   diskFull,
+  failingDisk,
   clockJumps,
 ];

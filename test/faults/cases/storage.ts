@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execFile } from 'node:child_process';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import sqlite3 from 'sqlite3';
 import { type Fault, Skipped } from '../fault.ts';
+import { preloaded } from '../process.ts';
 import type { Scene } from '../scene.ts';
 
 const run = promisify(execFile);
@@ -41,6 +42,40 @@ async function lockFor(path: string, ms: number, meanwhile: () => Promise<void>)
   await execute('rollback');
   await promisify(database.close.bind(database))();
 }
+
+/** What fails, and for how long: each long enough for more tries than a step has. */
+const diskErrors = [
+  // Between two steps, where nothing else fails: the step must not count it as its own failure.
+  { sql: 'sender_day', oneIn: 1, ms: 6_000 },
+  { sql: '', oneIn: 12, ms: 12_000 },
+];
+
+/** Errors at any statement: a step may be tried again and again, and no message is to blame. */
+export const failingDisk: Fault = {
+  name: 'statements fail with SQLITE_IOERR',
+  async run(scene) {
+    const STORAGE_ERRORS_FILE = join(scene.directory, 'storage-errors');
+    scene.answer({ delayMs: 60 });
+    await scene.feed(200);
+    const { process } = await scene.start({
+      ...preloaded('storage-errors.mjs'),
+      STORAGE_ERRORS_FILE,
+      CONCURRENCY: '8',
+    });
+    await scene.until('work in the middle', async () => (await scene.done()) >= 10);
+    const from = Date.now();
+    for (const { ms, ...failing } of [...diskErrors, { sql: '', oneIn: 0, ms: 0 }]) {
+      await writeFile(STORAGE_ERRORS_FILE, JSON.stringify(failing));
+      process.kill('SIGUSR2');
+      if (failing.oneIn > 0) scene.struck();
+      await scene.feed(50);
+      await sleep(ms);
+      stillRuns(scene);
+    }
+    // What was asked in that time may be asked again: its answer could not be kept.
+    scene.cut(from, Date.now());
+  },
+};
 
 /** A file system of its own that fills up, and is emptied again. */
 export const diskFull: Fault = {

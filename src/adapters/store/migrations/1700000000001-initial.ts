@@ -61,6 +61,7 @@ const statements = [
     stage text not null,
     ended text,
     fetched boolean not null default 0,
+    outbound text,
     seq integer not null default 0,
     revision integer not null default 1,
     attempts integer not null default 0,
@@ -69,6 +70,8 @@ const statements = [
     received_at text,
     size integer,
     sha256 text,
+    mail_id text,
+    marked boolean not null default 0,
     truncated boolean not null default 0,
     message_id text,
     subject text,
@@ -83,7 +86,12 @@ const statements = [
   )`,
   `create index message_by_stage on message (stage, id, account)`,
   `create index message_by_account on message (account, id)`,
-  `create index message_to_fetch on message (mailbox_id, id) where stage = 'discovered'`,
+  `create unique index message_by_uid on message (mailbox_id, uid_validity, uid)`,
+  `create index message_to_fetch on message (mailbox_id, attempts, id) where stage = 'discovered'`,
+  `create index message_to_mark on message (mailbox_id, id) where stage = 'done' and not marked`,
+  // By these a message is known again after its folder was renumbered.
+  `create index message_by_mail_id on message (mailbox_id, mail_id) where mail_id is not null`,
+  `create index message_by_size on message (mailbox_id, size) where size is not null`,
   `create index message_by_content on message (account, sha256) where sha256 is not null`,
 
   // How many messages stand in each stage, kept by the triggers below: counting a million rows
@@ -135,8 +143,8 @@ const statements = [
     unique (kind, message)
   )`,
   // With what a claim asks of each job, so that it steps over those that wait without a look at them.
-  `create index job_in_order on job (priority, id, not_before, lease_until)`,
-  `create index job_by_due on job (lease_until, not_before)`,
+  `create index job_in_order on job (kind, priority, id, not_before, lease_until)`,
+  `create index job_by_due on job (kind, lease_until, not_before)`,
 
   `create table journey (
     id integer primary key autoincrement,

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { mailboxMachine } from '../src/machines/mailbox.ts';
+import { supervisorMachine } from '../src/machines/supervisor.ts';
+import { mailboxReason, supervisorReason } from '../src/readiness.ts';
+
+it('says in plain words why a mailbox in any state but connected is not ready', () => {
+  const states = Object.values(mailboxMachine.states)
+    .filter(({ key }) => key !== 'connected')
+    .map(({ key }) => key);
+  expect(states.length).toBeGreaterThan(4);
+  for (const state of [...states, 'stalled', 'stale', 'paused']) {
+    const reason = mailboxReason('INBOX', state);
+    expect(reason).toMatch(/^INBOX: [a-z]/);
+    expect(reason).not.toMatch(/not watched/);
+  }
+  expect(mailboxReason('INBOX', 'refused')).toContain('check IMAP_USER and IMAP_PASS');
+});
+
+it('names a state that it does not know, and what to do', () => {
+  expect(mailboxReason('INBOX', 'not running')).toBe(
+    'INBOX: not watched (not running): see the log, and restart if it stays',
+  );
+  expect(mailboxReason('INBOX', 'constructor')).toContain('not watched (constructor)');
+});
+
+it('is silent about a supervisor that works, and about no other state', () => {
+  const { running, ...ends } = supervisorMachine.states;
+  const work = running?.states['work'];
+  if (!work) throw new Error('the supervisor has no work');
+  const states = [...Object.keys(work.states), ...Object.keys(ends), 'pausing'];
+  expect(states).toContain('stalled');
+  const silent = states.filter((state) => supervisorReason(state) === null);
+  expect(silent.toSorted()).toEqual(['pumping', 'waiting']);
+});
