@@ -80,6 +80,21 @@ describe('a mailbox', () => {
     expect(control.mailbox(first)).toBe('refused');
   });
 
+  it('rests while it is paused, and is told apart from the others', async () => {
+    const { control } = start({ folders: 2 });
+    const states = () => [control.mailbox(first), control.mailbox(second)];
+    await expect.poll(states).toEqual(['watching', 'watching']);
+    control.tellMailbox(first, 'pause');
+    control.tellMailbox(first, 'pause');
+    await expect.poll(states).toEqual(['paused', 'watching']);
+    control.tellMailbox(first, 'retry');
+    expect(states()).toEqual(['paused', 'watching']);
+    control.tellMailbox(first, 'resume');
+    await expect.poll(states).toEqual(['watching', 'watching']);
+    control.tellMailbox(first, 'resume');
+    expect(states()).toEqual(['watching', 'watching']);
+  });
+
   it('that is not watched hears nothing, and nothing breaks', async () => {
     const { control, at } = start({ folders: 1 });
     await at('waiting');

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { deliveryContract } from './stores/delivery.ts';
 import { draftListContract } from './stores/draft-list.ts';
 import { draftContract } from './stores/drafts.ts';
 import { endContract } from './stores/ends.ts';
@@ -30,6 +31,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     leaseContract(make);
     stepContract(make);
     endContract(make);
+    deliveryContract(make);
     retryContract(make);
     readContract(make);
     draftContract(make);

@@ -319,9 +319,11 @@ describe('/dashboard/quarantine', () => {
   });
 
   it('offers no source where the mail server never handed one over', async () => {
-    fake.state.messages.push(aRow({ error: 'mail.unfetchable: the server answers NO' }));
+    const error = 'mail.unfetchable: the server answers NO';
+    fake.state.messages.push(aRow({ error, attempts: 4 }));
     const { html } = await page('/dashboard/quarantine');
     expect(html).not.toContain('/raw"');
+    expect(html).toMatch(/data-label="Tries">4</);
     expect(html).toContain('"/messages/5/discard"');
   });
 
