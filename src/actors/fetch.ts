@@ -57,17 +57,17 @@ class Fetcher {
     }
   }
 
-  /** After a failure only those follow at once that failed no more often: the rest waits for the poll. */
+  /** Only those follow at once that failed no more often than this one: the rest waits for the poll. */
   async alone(suspect: Unfetched, due: Unfetched[]): Promise<Fetched> {
-    const others = due.filter(({ id }) => id !== suspect.id);
+    const more = due.some(({ id, attempts }) => id !== suspect.id && attempts <= suspect.attempts);
     if (suspect.attempts > 1) await this.#proveDelivery();
     try {
-      return { fetched: await this.#take([suspect]), more: others.length > 0 };
+      return { fetched: await this.#take([suspect]), more };
     } catch (error) {
       if (!isDropped(error)) throw error;
       await this.#failed(suspect, Failure.of(error));
       await blameMessages(this.#source, this.#mailbox, error);
-      return { fetched: 0, more: others.some(({ attempts }) => attempts <= suspect.attempts) };
+      return { fetched: 0, more };
     }
   }
 

@@ -163,6 +163,26 @@ export function mailSourceContract(name: string, make: () => Promise<MailSourceF
       }
     });
 
+    test('tells by what mail can be known again, the same as its fetch', async () => {
+      await fixture.deliver(`Message-ID:\r\n <one@example.com>\r\n${mail('one')}`);
+      await fixture.deliver(mail('two'));
+      const uids = await opened();
+      const told = await source.identify(ref, [...uids, (uids.at(-1) ?? 0) + 1_000]);
+      expect(told.map(({ uid, messageId }) => [uid, messageId])).toEqual([
+        [uids[0], '<one@example.com>'],
+        [uids[1], null],
+      ]);
+      const fetched = await source.fetch(ref, uids, maxBytes);
+      expect(fetched.map(({ source: _source, ...identity }) => identity)).toEqual(told);
+      expect(await source.search(ref, { unseen: true })).toEqual(uids);
+    });
+
+    test('sets no mark where the account asks for none', async () => {
+      const uids = await opened('one');
+      expect(await source.mark(ref, uids)).toBe(false);
+      expect(await source.search(ref, { unseen: true })).toEqual(uids);
+    });
+
     test('leaves unseen mail unseen', async () => {
       const uids = await opened('one', 'two');
       await source.fetch(ref, uids, maxBytes);

@@ -125,6 +125,24 @@ describeWithDovecot('imapSource on a real server', () => {
     expect(await dovecot.flags(user)).toEqual(new Map(uids.map((uid) => [uid, []])));
   });
 
+  test.each(['\\Seen', '$MarketingOps'])('marks with %s, and with nothing else', async (mark) => {
+    const user = nextUser();
+    await dovecot.fill(user, 3, mail);
+    const { source, ref } = sourceOf(user, { mark });
+    await source.connect(ref, never);
+    await source.open(ref);
+    await source.fetch(ref, [1, 2, 3], maxBytes);
+    expect(await source.mark(ref, [1, 3, 99])).toBe(true);
+    await source.close(ref);
+    expect(await dovecot.flags(user)).toEqual(
+      new Map([
+        [1, [mark]],
+        [2, []],
+        [3, [mark]],
+      ]),
+    );
+  });
+
   test('leaves out what another session expunged, and keeps the rest', async () => {
     const user = nextUser();
     await dovecot.fill(user, 5, mail);

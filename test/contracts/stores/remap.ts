@@ -122,11 +122,13 @@ export function remapContract(make: MakeStore): void {
     });
 
     test('changes nothing but the numbers, those of drafts as well', async ({ store }) => {
-      const { mailbox, ids } = await known(store, [mail(1), mail(2)]);
+      const mails = range(1, 2).map((n) => mail(n, { mailId: `M${n}` }));
+      const { mailbox, ids } = await known(store, mails);
       const done = await finish(store, await claimOne(store));
       const working = await claimOne(store);
       const before = await store.messages.get(done.id);
-      await store.messages.remap(mailbox, 8, [told(mail(1), 21), told(mail(2), 22)]);
+      const moved = mails.map((one) => told(one, one.uid + 20));
+      await store.messages.remap(mailbox, 8, moved);
       const after = await store.messages.get(done.id);
       expect(after).toEqual({ ...before, uidValidity: 8, uid: 21 });
       expect(await store.drafts.byMessage(done.id)).toMatchObject({ uid: 21, version: 1 });

@@ -10,6 +10,7 @@ import { secondAgent } from './second-agent.ts';
 import { sigstop } from './sigstop.ts';
 import { sigterm } from './sigterm.ts';
 import { databaseLocked, diskFull, failingDisk } from './storage.ts';
+import { uidValidityChange } from './uid-validity.ts';
 import { strangeRows, throttlingServer } from './strange-server.ts';
 
 /** The matrix, in the order of the table. */
@@ -25,6 +26,7 @@ export const faults: Fault[] = [
   tricklingLine,
   slowLine,
   refusedLine,
+  uidValidityChange,
   throttlingServer,
   strangeRows,
   llmFaults,

@@ -16,6 +16,10 @@ export const mailServerDown: Fault = {
     scene.answer({ delayMs: 20 });
     await scene.feed(200);
     await scene.start();
+    await scene.until('a session that can be ended', async () => {
+      const [entry] = (await scene.agent?.ledger()) ?? [];
+      return entry !== undefined;
+    });
     for (const strike of strikes) {
       await sleep(Math.random() * 500);
       await strike();

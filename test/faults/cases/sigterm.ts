@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
 
-const rounds = 15;
+const rounds = 10;
 
 /** A clean stop is no fault: not one question may be put twice for it. */
 export const sigterm: Fault = {
