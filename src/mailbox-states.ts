@@ -56,6 +56,17 @@ export function noteStates(messages: MessageStore, log: Logger) {
     show(ref);
   }
 
+  /** The two others that work alone and whose trouble nobody else tells. */
+  function noteOther(id: string, state: string, failure: Error | null): void {
+    const reason = failure?.message;
+    if (id === 'delivery' && state === 'backingOff') {
+      log.warn({ reason }, 'the REST API is away: drafts are queued');
+    }
+    if (id === 'llmGate' && state === 'open') {
+      log.warn('the LLM fails: the mock answers, until a trial succeeds');
+    }
+  }
+
   return (actor: AnyActorRef, snapshot: AnyMachineSnapshot): void => {
     if (snapshot.status === 'error') {
       log.error({ actor: actor.id, err: snapshot.error }, 'a machine failed');
@@ -65,6 +76,7 @@ export function noteStates(messages: MessageStore, log: Logger) {
     const { ref, failure = null } = snapshot.context as { ref: MailboxRef; failure?: Error | null };
     const { id } = snapshot.machine as { id: string };
     if (id === 'mailbox') noteMailbox(ref, leaf(snapshot.value), failure);
+    else noteOther(id, leaf(snapshot.value), failure);
     if (id === 'watchdog') noteWatchdog(ref, snapshot.value === 'stale');
   };
 }

@@ -16,8 +16,9 @@ export interface Sent extends TestMail {
 }
 
 /** What the promise is held against. */
-export interface Evidence {
+interface Evidence {
   agent: Agent;
+  drafts: Draft[];
   sent: Sent[];
   /** The UIDs that the server has now. */
   uids: number[];
@@ -34,12 +35,8 @@ const shown = 5;
  * is in exactly one final stage, there is no gap, every mail has the one draft it deserves, nobody
  * is in quarantine who did not earn it, and no question was put to the LLM again without need.
  */
-export async function count({ agent, sent, uids, calls }: Evidence): Promise<Counted> {
-  const [ledger, rows, drafts] = [
-    await agent.ledger(),
-    await agent.messages(),
-    await agent.drafts(),
-  ];
+export async function count({ agent, drafts, sent, uids, calls }: Evidence): Promise<Counted> {
+  const [ledger, rows] = [await agent.ledger(), await agent.messages()];
   const byMessageId = groupBy(drafts, (draft) => draft.messageId ?? draft.key);
   const byUid = new Map(sent.map((mail) => [mail.uid, mail]));
 

@@ -35,6 +35,8 @@ export class Scene {
   mailServer: MailServer;
   /** The agent that runs now. */
   agent: Agent | null = null;
+  /** Where drafts are read, if not from the agent itself: the REST API that it delivers to. */
+  api: Agent | null = null;
   #times = 0;
   #varied = 0;
   readonly #cleanUps: (() => Promise<unknown>)[] = [];
@@ -159,7 +161,8 @@ export class Scene {
     await this.settle().catch((error: Error) => this.complaints.push(error.message));
     const { agent, sent, calls } = this;
     if (!agent) throw new Error('the fault left no agent running');
-    const counted = await count({ agent, sent, calls, uids: await this.mailServer.uids() });
+    const [uids, drafts] = [await this.mailServer.uids(), await (this.api ?? agent).drafts()];
+    const counted = await count({ agent, drafts, sent, calls, uids });
     return {
       times: this.#times,
       ...counted,

@@ -294,7 +294,7 @@ describe('/dashboard/messages/:id', () => {
 describe('/dashboard/quarantine', () => {
   it('shows what was set aside and what waits, with tries and times', async () => {
     fake.state.messages.push(
-      aRow({ id: 5, attempts: 2 }),
+      aRow({ id: 5, attempts: 3 }),
       aRow({
         id: 6,
         uid: 66,

@@ -86,9 +86,10 @@ export function settleMove(
   }
   if (settlement.kind === 'quarantine') {
     const ended = 'quarantined';
+    const attempts = message.attempts + 1;
     return {
-      move: { ...base, ...why(settlement.failure), to: ended, ended, finished: true },
-      after: { ...message, seq, ended },
+      move: { ...base, ...why(settlement.failure), attempts, to: ended, ended, finished: true },
+      after: { ...message, seq, attempts, ended },
     };
   }
   const { reason, mail } = settlement;

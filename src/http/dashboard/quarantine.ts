@@ -19,17 +19,12 @@ export async function quarantineModel(messages: MessageStore, query: ParsedUrlQu
   ]);
   const { next } = aside;
   return {
-    rows: aside.items.map((row) => ({ ...row, tries: triesOf(row), source: hasSource(row) })),
+    rows: aside.items.map((row) => ({ ...row, source: hasSource(row) })),
     next: next === null ? null : hrefOf(path, { category: null, q: '', cursor: Number(next) }),
     first: cursor === null ? null : path,
     waiting: waiting.items.toSorted(soonestFirst),
     moreWaiting: Math.max(0, (counts.waiting ?? 0) - waiting.items.length),
   };
-}
-
-/** A step's last try, which set the message aside, is not among the `attempts` before it; a fetch's is. */
-function triesOf(row: MessageRow): number {
-  return hasSource(row) ? row.attempts + 1 : row.attempts;
 }
 
 /** What the mail server would not hand over is the one kind that has no source. */

@@ -150,7 +150,12 @@ export function endContract(make: MakeStore): void {
         failure,
         ms: 1,
       });
-      expect(after).toEqual({ ...message, ended: 'quarantined', seq: message.seq + 1 });
+      expect(after).toEqual({
+        ...message,
+        attempts: 1,
+        ended: 'quarantined',
+        seq: message.seq + 1,
+      });
       expect(await store.messages.get(message.id)).toMatchObject({
         stage: 'quarantined',
         error: 'llm.unavailable: the LLM answers 503',
