@@ -57,6 +57,28 @@ test.each(['2026-01-31', '2026-01-31T10:00:00Z'])('IMAP_BACKFILL takes the date 
   expect(parsed.ok && parsed.config.IMAP_BACKFILL).toEqual(new Date(date));
 });
 
+test('a login by OAuth needs its client, token and address, but no secret and no password', () => {
+  const imap = { IMAP_HOST: 'imap.example', IMAP_USER: 'ann' };
+  const oauth = {
+    IMAP_OAUTH_CLIENT_ID: 'id',
+    IMAP_OAUTH_REFRESH_TOKEN: 'refresh-secret',
+    IMAP_OAUTH_TOKEN_URL: 'https://login.example/token',
+  };
+  expect(problemsOf({ ...imap, ...oauth })).toEqual([]);
+  const { IMAP_OAUTH_TOKEN_URL: _, ...half } = oauth;
+  const problems = problemsOf({ ...imap, ...half });
+  expect(problems).toEqual([expect.stringMatching(/^IMAP_OAUTH_TOKEN_URL is missing/)]);
+  expect(problems.join()).not.toContain('refresh-secret');
+});
+
+test.each(['none', 'seen', '$MarketingOps', 'done'])('IMAP_MARK takes %s', (IMAP_MARK) => {
+  expect(problemsOf({ IMAP_MARK })).toEqual([]);
+});
+
+test.each(['two words', '\\Seen', 'a(b', 'a"b', 'a*'])('IMAP_MARK refuses %s', (IMAP_MARK) => {
+  expect(problemsOf({ IMAP_MARK })).toEqual([expect.stringMatching(/^IMAP_MARK must be none/)]);
+});
+
 test('loopback needs no token, anything else does', () => {
   for (const HOST of ['127.0.0.1', '127.1.2.3', '::1', 'localhost']) {
     expect(problemsOf({ HOST })).toEqual([]);

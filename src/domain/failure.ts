@@ -60,7 +60,7 @@ export const maxAttempts = 3;
  * @param random 0 to 1, for the jitter
  */
 export function outcomeOf(failure: Failure, attempts: number, random: number): Outcome {
-  if (failure.code === 'mail.unparsable' || failure.code === 'mail.timeout') {
+  if (['mail.unparsable', 'mail.timeout', 'mail.unfetchable'].includes(failure.code)) {
     return { kind: 'quarantine' };
   }
   if (attempts + 1 >= maxAttempts) return { kind: 'quarantine' };

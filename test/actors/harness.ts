@@ -37,7 +37,7 @@ export async function run<Logic extends AnyActorLogic>(
   const actor = createActor(logic, { input });
   const done = toPromise(actor);
   actor.start();
-  return (await done) as OutputFrom<Logic>;
+  return await done;
 }
 
 export async function look(reconcile = true, backfill: Backfill = 'all') {

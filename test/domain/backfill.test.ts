@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planBackfill } from '../../src/domain/backfill.ts';
+import { planBackfill, planRenumbering } from '../../src/domain/backfill.ts';
 
 const all = [3, 5, 8, 9, 12];
 
@@ -100,3 +100,33 @@ interface FolderScene {
   limit: number;
   uidNext: number;
 }
+
+describe('planRenumbering', () => {
+  const createdAt = '2026-03-01T09:00:00.700Z';
+  const at = (uid: number, receivedAt: string | null) => ({ uid, receivedAt });
+  const unknown = [
+    at(3, '2026-02-28T09:00:00.000Z'),
+    at(9, '2026-03-01T09:00:00.000Z'),
+    at(12, '2026-03-02T09:00:00.000Z'),
+  ];
+
+  it('takes what is unknown and came after the start, in its very second as well', () => {
+    const plan = planRenumbering(all, unknown, { left: 7, createdAt }, 13);
+    expect(plan).toEqual({ startUid: 5, cursor: 12, uids: [5, 8, 9, 12], left: 1 });
+  });
+
+  it('takes everything where nothing was left alone at the start', () => {
+    const plan = planRenumbering(all, unknown, { left: 0, createdAt }, 13);
+    expect(plan).toEqual({ startUid: 3, cursor: 12, uids: all, left: 0 });
+  });
+
+  it('takes what has no date rather than miss it', () => {
+    const plan = planRenumbering(all, [at(3, null)], { left: 7, createdAt }, 13);
+    expect(plan.uids).toEqual(all);
+  });
+
+  it('leaves mail that came after the folder was opened to the cursor', () => {
+    const plan = planRenumbering([...all, 13], [at(13, createdAt)], { left: 1, createdAt }, 13);
+    expect(plan).toMatchObject({ cursor: 12, uids: all });
+  });
+});

@@ -10,7 +10,7 @@ import { count, isSettled, type Sent } from './invariants.ts';
 const settleMs = 120_000;
 
 /** Where the mail lies: Dovecot, or a script that stands for it. */
-export interface MailServer {
+interface MailServer {
   port: number;
   deliver(raw: string): Promise<void>;
   /** Ascending. */

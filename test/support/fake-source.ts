@@ -35,7 +35,7 @@ export function fakeSource(): FakeSource {
   const found = (uids: number[]) => fake.mails.filter(({ uid }) => uids.includes(uid));
   const deliverable = (uids: number[]) => {
     const stuck = uids.filter((uid) => fake.stuck.has(uid));
-    if (stuck.length > 0) throw new Failure('imap.dropped', `short answer, without UID ${stuck}`);
+    if (stuck.length > 0) throw new Failure('imap.dropped', `short answer, without UID ${stuck.join()}`);
     return found(uids);
   };
   const identity = ({ uid, source, receivedAt, mailId }: Kept): MailIdentity => {
@@ -79,21 +79,21 @@ export function fakeSource(): FakeSource {
       return fake.mails.map(({ uid }) => uid).filter((uid) => uid >= from);
     },
     async sizes(_ref, uids) {
-      answer(`sizes ${uids}`);
+      answer(`sizes ${uids.join()}`);
       return new Map(found(uids).map(({ uid, source }) => [uid, source.length]));
     },
     async fetch(_ref, uids, maxBytes) {
-      answer(`fetch ${uids}`);
+      answer(`fetch ${uids.join()}`);
       return deliverable(uids).map((kept): FetchedMail => {
         return { ...identity(kept), source: Buffer.from(kept.source.slice(0, maxBytes)) };
       });
     },
     async identify(_ref, uids) {
-      answer(`identify ${uids}`);
+      answer(`identify ${uids.join()}`);
       return deliverable(uids).map(identity);
     },
     async mark(_ref, uids) {
-      answer(`mark ${uids}`);
+      answer(`mark ${uids.join()}`);
       if (fake.keepsMarks) for (const uid of uids) fake.marked.add(uid);
       return fake.keepsMarks;
     },

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts';
+import { apiDown } from './api-down.ts';
 import { frozenLine, refusedLine, resetMidFetch, slowLine, tricklingLine } from './bad-line.ts';
 import { clockJumps } from './clock.ts';
 import { killAtBoundaries } from './kill-boundaries.ts';
@@ -33,6 +34,7 @@ export const faults: Fault[] = [
   llmHiccups,
   poisonMail,
   parserKilled,
+  apiDown,
   databaseLocked,
   diskFull,
   failingDisk,

@@ -8,8 +8,6 @@ type Answers = NonNullable<ImapScript['on']>;
 interface StrangeServer {
   /** Answers other than a good server's; may change at any time. */
   answers: Answers;
-  /** Its mail by UID. */
-  mails: Map<number, string>;
   expunge(uid: number): void;
 }
 
@@ -38,7 +36,6 @@ async function strangeServer(scene: Scene): Promise<StrangeServer> {
   };
   return {
     answers,
-    mails,
     expunge(uid) {
       uids.splice(uids.indexOf(uid), 1);
       mails.delete(uid);
