@@ -63,8 +63,13 @@ export function outcomeOf(failure: Failure, attempts: number, random: number): O
   if (['mail.unparsable', 'mail.timeout', 'mail.unfetchable'].includes(failure.code)) {
     return { kind: 'quarantine' };
   }
-  if (attempts + 1 >= maxAttempts) return { kind: 'quarantine' };
+  if (attempts + 1 >= maxAttempts && !isBlameless(failure)) return { kind: 'quarantine' };
   return { kind: 'retry', afterMs: failure.retryAfterMs ?? backoff(attempts, random) };
+}
+
+/** The database was away: that says nothing about the message and never counts against it. */
+export function isBlameless({ code }: Failure): boolean {
+  return code === 'store.unavailable';
 }
 
 /** LLM failures that the same server may answer differently in a moment. */

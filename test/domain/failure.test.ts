@@ -28,7 +28,16 @@ describe('Failure.of', () => {
 
 describe('outcomeOf', () => {
   const settled = failureCodes.filter((code) => code.startsWith('mail.'));
-  const passing = failureCodes.filter((code) => !code.startsWith('mail.'));
+  const passing = failureCodes.filter(
+    (code) => !code.startsWith('mail.') && code !== 'store.unavailable',
+  );
+
+  it('never sets a message aside for a database that is away', () => {
+    const away = new Failure('store.unavailable', 'SQLITE_IOERR');
+    for (const attempts of [0, maxAttempts, 50]) {
+      expect(outcomeOf(away, attempts, 0.5).kind).toBe('retry');
+    }
+  });
 
   it.each(settled)('sets a message aside at once for %s: the same bytes fail again', (code) => {
     expect(outcomeOf(new Failure(code, ''), 0, 0.5)).toEqual({ kind: 'quarantine' });

@@ -69,7 +69,9 @@ function linesOf(child: ChildProcess): string[] {
 
 async function addressOf(child: ChildProcess, output: string[]): Promise<string> {
   for (let waited = 0; waited < 20_000; waited += 50) {
-    const url = /(?:dashboard|inspector): (http:\/\/\S+?)\/(?:dashboard|inspector)/.exec(output.join('\n'))?.[1];
+    const url = /(?:dashboard|inspector): (http:\/\/\S+?)\/(?:dashboard|inspector)/.exec(
+      output.join('\n'),
+    )?.[1];
     if (url) return url;
     if (child.exitCode !== null) break;
     await sleep(50);

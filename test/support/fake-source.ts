@@ -35,7 +35,8 @@ export function fakeSource(): FakeSource {
   const found = (uids: number[]) => fake.mails.filter(({ uid }) => uids.includes(uid));
   const deliverable = (uids: number[]) => {
     const stuck = uids.filter((uid) => fake.stuck.has(uid));
-    if (stuck.length > 0) throw new Failure('imap.dropped', `short answer, without UID ${stuck.join()}`);
+    if (stuck.length > 0)
+      throw new Failure('imap.dropped', `short answer, without UID ${stuck.join()}`);
     return found(uids);
   };
   const identity = ({ uid, source, receivedAt, mailId }: Kept): MailIdentity => {

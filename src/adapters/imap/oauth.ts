@@ -39,7 +39,7 @@ export class AccessTokens {
   async #refresh(): Promise<string> {
     const response = await this.#post();
     const body = (await response.json().catch(() => ({}))) as TokenAnswer;
-    if (!response.ok) throw this.#failureOf(response, String(body.error ?? response.status));
+    if (!response.ok) throw this.#failureOf(response, body.error);
     if (typeof body.access_token !== 'string') {
       throw this.#failure('imap.dropped', 'the answer holds no access_token');
     }
@@ -69,7 +69,7 @@ export class AccessTokens {
     }
   }
 
-  #failureOf({ status, headers }: Response, error: string): Failure {
+  #failureOf({ status, headers }: Response, error: unknown): Failure {
     if (status === 429 || status === 503) {
       const seconds = Number(headers.get('retry-after'));
       const pause = seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {};
@@ -77,7 +77,7 @@ export class AccessTokens {
     }
     if (status >= 500) return this.#failure('imap.dropped', `answered ${status}`);
     // RFC 6749, 5.2: invalid_grant and its like. The code is a word of the standard's, no secret.
-    const word = /^\w{1,40}$/.test(error) ? error : status;
+    const word = typeof error === 'string' && /^\w{1,40}$/.test(error) ? error : status;
     const fix = 'check IMAP_OAUTH_CLIENT_ID and _SECRET, and get a new IMAP_OAUTH_REFRESH_TOKEN';
     return this.#failure('imap.refused', `refused (${word}); ${fix}`);
   }

@@ -1,6 +1,6 @@
 import { In, LessThan } from 'typeorm';
 import type { DraftStore } from '../../ports.ts';
-import { editOp, putOp, toDraft } from './draft-writes.ts';
+import { editOp, insertDrafts, toDraft } from './draft-writes.ts';
 import { Draft, Version } from './entities.ts';
 import type { StoreContext } from './message-store.ts';
 import { facet, matchFacets, matchWords } from './search.ts';
@@ -58,7 +58,7 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
     },
 
     async put(draft) {
-      const { kind, draft: stored } = await writes.write(putOp, { draft, at: iso() });
+      const { kind, draft: stored } = await writes.write(insertDrafts, { draft, at: iso() });
       if (kind === 'created') events.publish({ type: 'draft.created', draft: stored });
       if (kind === 'revised') events.publish({ type: 'draft.updated', draft: stored });
       if (kind !== 'conflict') return { kind, draft: stored };

@@ -76,8 +76,6 @@ export async function insertDrafts(query: Query, items: DraftItem[]): Promise<Dr
   return writes;
 }
 
-export const putOp: WriteOp<DraftItem, DraftWrite> = insertDrafts;
-
 async function revise(query: Query, { draft, at }: DraftItem): Promise<DraftWrite> {
   const [row] = await query<DraftRow>(`select * from draft where key = ?`, [draft.key]);
   if (!row) throw new Error('a draft vanished within its own transaction');

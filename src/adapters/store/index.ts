@@ -29,7 +29,7 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     drafts: failingAsPromised(draftStore(context)),
     follow: (onError) => followChanges(reader, events, { onError }),
     async close() {
-      await writes.idle();
+      await writes.close();
       await statements.finalize();
       await reader.destroy();
       await writer.destroy();

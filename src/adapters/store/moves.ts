@@ -1,5 +1,5 @@
 /** What a commit writes to a message's row, whichever way the message goes. Pure. */
-import type { Failure } from '../../domain/failure.ts';
+import { type Failure, isBlameless } from '../../domain/failure.ts';
 import { type Message, route, type Stage, type Step } from '../../domain/message.ts';
 import type { Lease, Settlement, StepCommit } from '../../ports.ts';
 
@@ -76,7 +76,7 @@ export function settleMove(
   const base = moveOf(lease, message, new Date(now).toISOString(), settlement.ms);
   const seq = message.seq + 1;
   if (settlement.kind === 'wait') {
-    const attempts = message.attempts + 1;
+    const attempts = message.attempts + (isBlameless(settlement.failure) ? 0 : 1);
     const notBefore = Math.round(now + settlement.afterMs);
     const reason = why(settlement.failure);
     return {

@@ -39,7 +39,8 @@ async function retry(query: Query, { id, from, now }: RetryItem): Promise<Retrie
     `insert into job (kind, message, not_before) values (?, ?, ?)
      on conflict (kind, message) do update set not_before = excluded.not_before,
        lease_owner = null, lease_until = null`,
-    [kind, id, now],
+    // Due at once, whatever a clock that is put back says later.
+    [kind, id, 0],
   );
   await recordJourney(query, [{ ...moved, at, ms: 0, attempt: 0 }]);
   return { kind: 'retried', moved };

@@ -42,6 +42,7 @@ export class WriteQueue {
   readonly #query: Query;
   #pending: Pending[] = [];
   #working: Promise<void> | null = null;
+  #closed = false;
 
   /** @param query runs a statement on a connection that nobody else writes by */
   constructor(query: Query) {
@@ -50,6 +51,10 @@ export class WriteQueue {
 
   write<Item, Result>(op: WriteOp<Item, Result>, item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
+      if (this.#closed) {
+        reject(new Failure('store.unavailable', 'the database is closed'));
+        return;
+      }
       // The queue only ever gives an op its own items back.
       this.#pending.push({ op, item, resolve, reject } as Pending);
       this.#working ??= this.#drain();
@@ -59,6 +64,12 @@ export class WriteQueue {
   /** Resolves when all that was written before is committed or refused. */
   async idle(): Promise<void> {
     while (this.#working) await this.#working;
+  }
+
+  /** Refuses further writes; resolves when those before are through. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.idle();
   }
 
   async #drain(): Promise<void> {

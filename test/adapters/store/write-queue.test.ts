@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqlite } from '../../../src/adapters/store/data-source.ts';
 import { Statements } from '../../../src/adapters/store/statements.ts';
-import { type WriteOp, WriteQueue } from '../../../src/adapters/store/write-queue.ts';
+import { oneByOne, type WriteOp, WriteQueue } from '../../../src/adapters/store/write-queue.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import { databaseFile } from '../../support/sqlite-store.ts';
 
@@ -265,3 +265,18 @@ function exec(database: sqlite3.Database, sql: string): Promise<void> {
     database.exec(sql, (error) => (error ? reject(error) : resolve()));
   });
 }
+
+test('once closed it refuses writes, and those before are through', async () => {
+  const ran: number[] = [];
+  const queue = new WriteQueue(async () => []);
+  const op = oneByOne<number, number>(async (_query, item) => {
+    ran.push(item);
+    return item;
+  });
+  const before = queue.write(op, 1);
+  const closing = queue.close();
+  await expect(queue.write(op, 2)).rejects.toMatchObject({ code: 'store.unavailable' });
+  await closing;
+  expect(await before).toBe(1);
+  expect(ran).toEqual([1]);
+});

@@ -161,6 +161,19 @@ export function remapContract(make: MakeStore): void {
       expect(await store.messages.counts()).toEqual({ discovered: 3, gone: 1 });
     });
 
+    test('takes what was expunged and came back for new mail', async ({ store }) => {
+      const start7 = { ...start, uidValidity: 7, cursor: 1, left: 1, uids: [1] };
+      const { id } = await store.messages.startMailbox(inbox, {
+        ...start7,
+        identities: [told(mail(1), 1)],
+      });
+      const [found] = await store.messages.unfetched(id, 9);
+      await store.messages.storeSources([], [found?.id ?? 0]);
+      const left = await store.messages.remap(id, 8, [told(mail(1), 21)]);
+      expect(left.uids).toEqual([21]);
+      expect(await store.messages.counts()).toEqual({ gone: 1 });
+    });
+
     test('a UIDVALIDITY that comes back finds its numbers taken, and loses nothing', async ({
       store,
     }) => {
