@@ -73,6 +73,19 @@ describe('rows', () => {
     expect(mail).toMatchObject({ size: long.length, source: Buffer.from(long.slice(0, 100)) });
   });
 
+  test.each([
+    ['OBJECTID', 'EMAILID (M6d99ac3275bb4e)', 'M6d99ac3275bb4e'],
+    ['X-GM-EXT-1', 'X-GM-MSGID 1278455344230334865', '1278455344230334865'],
+  ])('bear the id that the server gives by %s', async (capability, item, mailId) => {
+    const line = row(1, body).replace('UID 1', `UID 1 ${item}`);
+    await opened({
+      ...answering([1], () => [line]),
+      capabilities: `IMAP4rev1 ID NAMESPACE IDLE ${capability}`,
+    });
+    expect(await source.identify(ref, [1])).toMatchObject([{ uid: 1, mailId }]);
+    expect(await source.fetch(ref, [1], maxBytes)).toMatchObject([{ uid: 1, mailId }]);
+  });
+
   test('are fetched by count and by weight', async () => {
     const size = 1024 * 1024;
     const uids = Array.from({ length: 250 }, (_, i) => i + 1);
