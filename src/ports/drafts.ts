@@ -1,0 +1,49 @@
+/** Drafts, and where they go. */
+import type { Category, Urgency } from '../domain/category.ts';
+import type { Draft, DraftStatus, DraftVersion, NewDraft } from '../domain/draft.ts';
+import type { Page } from './ledger.ts';
+
+export interface DraftFilter {
+  category?: Category;
+  status?: DraftStatus;
+  urgency?: Urgency;
+  account?: string;
+  q?: string;
+  limit: number;
+  /** Rows before this id. */
+  cursor?: number;
+}
+
+export interface DraftEdit {
+  reply?: { subject?: string; body?: string };
+  category?: Category;
+  urgency?: Urgency;
+}
+
+export type EditResult =
+  | { kind: 'edited'; draft: Draft }
+  | { kind: 'missing' }
+  | { kind: 'stale'; version: number }
+  /** Such as a reply edited on a draft that has none, or one that was sent. */
+  | { kind: 'refused'; reason: string };
+
+export type PutResult =
+  | { kind: 'created' | 'revised' | 'unchanged'; draft: Draft }
+  /** A higher revision of a draft that a person has touched. */
+  | { kind: 'conflict'; reason: string };
+
+export interface DraftStore {
+  list(filter: DraftFilter): Promise<Page<Draft>>;
+  get(id: number): Promise<Draft | null>;
+  byMessage(message: number): Promise<Draft | null>;
+  versions(id: number): Promise<DraftVersion[] | null>;
+  /** Idempotent on `key`, see `POST /drafts`. */
+  put(draft: NewDraft): Promise<PutResult>;
+  edit(id: number, version: number, edit: DraftEdit): Promise<EditResult>;
+}
+
+/** Where the agent role's drafts go when the API is another process with a database of its own. */
+export interface DraftSink {
+  /** `kept` when a person has changed what is there. Rejects `api.unavailable` or `api.rejected`. */
+  deliver(draft: NewDraft, signal: AbortSignal): Promise<'stored' | 'kept'>;
+}

@@ -1,0 +1,115 @@
+import type { NewDraft } from '../domain/draft.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Mail } from '../domain/mail.ts';
+import type { Message, Stage, Step } from '../domain/message.ts';
+import type {
+  Claim,
+  Delivery,
+  Lease,
+  LedgerEntry,
+  MailboxRow,
+  MessageFilter,
+  MessageRow,
+  Page,
+  Settlement,
+  StepCommit,
+  Transition,
+  Unfetched,
+  Unknown,
+} from './ledger.ts';
+import type { FetchedMail, MailIdentity, MailboxRef } from './mail.ts';
+
+/** Rows, sources, jobs and journeys of messages. All methods are atomic. */
+export interface MessageStore {
+  // Intake: called by the mailbox machine's actors.
+  mailbox(ref: MailboxRef): Promise<MailboxRow | null>;
+  /**
+   * First start, or a new UIDVALIDITY: sets the epoch and takes in `uids`. Of an older epoch, what
+   * was never fetched goes on under a number of the new one, or is gone.
+   * @param start `identities`: by which mail that is not fetched yet can be known again
+   */
+  startMailbox(
+    ref: MailboxRef,
+    start: Pick<MailboxRow, 'uidValidity' | 'startUid' | 'cursor' | 'left'> & {
+      uids: number[];
+      identities?: MailIdentity[];
+    },
+  ): Promise<MailboxRow>;
+  /**
+   * After a new UIDVALIDITY, before `startMailbox`: known messages among `mails` get their new
+   * numbers; their keys stay. By the server's id, else by Message-ID, INTERNALDATE and size, else
+   * (where a source is given) by content. What has its new number already is left alone.
+   */
+  remap(
+    mailbox: number,
+    uidValidity: number,
+    mails: (MailIdentity & { source?: Buffer })[],
+  ): Promise<Unknown>;
+  /** A row a UID (known ones are left alone) and the cursor, in one transaction. Returns the new rows' number. */
+  discover(mailbox: number, uids: number[], cursor: number): Promise<number>;
+  /** The server's UIDs from `startUid` to the cursor: those without a row become gaps, and rows. */
+  reconcile(mailbox: number, serverUids: number[]): Promise<number[]>;
+  /** Discovered messages without a source: those that failed least, of these the oldest, first. */
+  unfetched(mailbox: number, limit: number): Promise<Unfetched[]>;
+  /**
+   * Sources in, jobs out, in one transaction; an exact duplicate becomes `skipped`.
+   * @param uidValidity of the numbers that were asked for; what has another by now is left alone
+   */
+  storeSources(
+    sources: (FetchedMail & { id: number })[],
+    gone: number[],
+    uidValidity?: number,
+  ): Promise<void>;
+  /** Counts a failed fetch on each; they then come later in `unfetched`. */
+  countFetch(messages: number[]): Promise<void>;
+  /** A message that cannot be fetched goes to quarantine; `retry` has it fetched again. */
+  setAside(message: number, failure: Failure): Promise<void>;
+  /** The UID of the newest message that could be fetched; null: none yet. */
+  newestFetched(mailbox: number): Promise<number | null>;
+  /** How many messages wait to be worked, or are in work. */
+  backlog(): Promise<number>;
+  /** Done messages that do not bear the mark in the mailbox yet, oldest first. */
+  unmarked(mailbox: number, limit: number): Promise<{ id: number; uid: number }[]>;
+  noteMarked(messages: number[]): Promise<void>;
+  noteMailbox(ref: MailboxRef, state: string): Promise<void>;
+
+  // Work: called by the supervisor's and the email machine's actors.
+  /** Voids every lease; for the one agent of a database, before it begins. */
+  recover(): Promise<void>;
+  claim(limit: number): Promise<{ claims: Claim[]; nextDueMs: number | null }>;
+  /** Extends those of the leases that still hold. */
+  renew(leases: Lease[]): Promise<void>;
+  /** Gives unfinished work back, to be claimed at once. */
+  release(leases: Lease[]): Promise<void>;
+  source(message: number): Promise<Buffer | null>;
+  /** What the parser read, once it has. */
+  mail(message: number): Promise<Mail | null>;
+  /** Rejects `store.fenced` when the lease or the row has moved on. */
+  commitStep(commit: StepCommit): Promise<Message>;
+  settle(lease: Lease, message: Message, settlement: Settlement): Promise<Message>;
+  /** Draft, message and job in one transaction. */
+  persist(
+    lease: Lease,
+    message: Message,
+    draft: NewDraft,
+    ms: number,
+    /** Leaves the message `queued`, to be brought to the REST API of another process. */
+    deliver?: boolean,
+  ): Promise<Message>;
+  /** The oldest queued message; null when there is none. */
+  claimDelivery(): Promise<Delivery | null>;
+  /** The REST API has the draft. */
+  delivered(lease: Lease, message: Message, ms: number): Promise<void>;
+  /** Counts this message among its sender's drafts of the day; its place, from 1. Idempotent. */
+  admit(message: number, sender: string, day: string): Promise<number>;
+
+  // Reading and operating it.
+  list(filter: MessageFilter): Promise<Page<MessageRow>>;
+  get(id: number): Promise<(MessageRow & { journey: Transition[] }) | null>;
+  ledger(): Promise<LedgerEntry[]>;
+  counts(): Promise<Partial<Record<Stage, number>>>;
+  /** Puts an ended message back to work, from the failed step or an earlier one; null: no such message. */
+  retry(id: number, from?: Step): Promise<'retried' | 'not_ended' | null>;
+  /** Closes a quarantined message as `skipped`; its source stays. null: no such message. */
+  discard(id: number): Promise<'discarded' | 'not_quarantined' | null>;
+}
