@@ -36,6 +36,8 @@ export interface DraftStore {
   list(filter: DraftFilter): Promise<Page<Draft>>;
   get(id: number): Promise<Draft | null>;
   byMessage(message: number): Promise<Draft | null>;
+  /** How many were made since then (ISO 8601 UTC), by category. */
+  countsSince(since: string): Promise<Partial<Record<Category, number>>>;
   versions(id: number): Promise<DraftVersion[] | null>;
   /** Idempotent on `key`, see `POST /drafts`. */
   put(draft: NewDraft): Promise<PutResult>;

@@ -11,6 +11,16 @@ export function parserProcesses(): number[] {
     .map(([pid]) => Number(pid));
 }
 
+/** The ids of a process's children; none when it is gone. */
+export function childrenOf(pid: number): number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return text.trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
 /** The largest resident set that the process had so far; null when it is gone. */
 export function peakMemoryMb(pid: number): number | null {
   try {

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { Category } from '../../src/domain/category.ts';
 import type { Draft, NewDraft } from '../../src/domain/draft.ts';
 import type { Mail } from '../../src/domain/mail.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
@@ -140,6 +141,13 @@ function fakeDrafts(state: FakeState, updated: (draft: Draft) => void): DraftSto
   return only<DraftStore>({
     list: (filter) => Promise.resolve(pageOf(state.drafts, filter, matches(filter))),
     get: (id) => Promise.resolve(find(id)),
+    countsSince(since) {
+      const counts: Partial<Record<Category, number>> = {};
+      for (const { category, createdAt } of state.drafts) {
+        if (createdAt >= since) counts[category] = (counts[category] ?? 0) + 1;
+      }
+      return Promise.resolve(counts);
+    },
     byMessage: (message) =>
       Promise.resolve(state.drafts.find((draft) => draft.message === message) ?? null),
     edit(id, version, { reply }): Promise<EditResult> {

@@ -40,7 +40,22 @@ function firstWithText(parts: MimePart[]): string {
 }
 
 function htmlToText(html: string): string {
-  return convert(html.slice(0, maxHtml));
+  const shown = html.slice(0, maxHtml);
+  try {
+    return convert(shown);
+  } catch {
+    // html-to-text throws at some markup, such as a Roman list that starts at a billion.
+    return withoutTags(shown);
+  }
+}
+
+/** Crude, but it cannot fail: what follows an unclosed tag is lost. */
+function withoutTags(html: string): string {
+  return html
+    .split('<')
+    .map((piece, i) => (i === 0 ? piece : piece.slice(piece.indexOf('>') + 1 || Infinity)))
+    .join(' ')
+    .replace(/\s+/g, ' ');
 }
 
 function hasText(text: string): boolean {

@@ -12,6 +12,8 @@ interface PoolOptions {
   deadlineMs: number;
   memoryMb: number;
   processes: number;
+  /** Keeps a process for the next mail: true where mail is the rule, false where it is the exception. */
+  standby: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export class ParserPool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    void this.#start();
+    if (options.standby) void this.#start();
   }
 
   async parse(source: Buffer, signal: AbortSignal): Promise<Answer> {
@@ -93,7 +95,8 @@ export class ParserPool {
   async #work(process: ParserProcess, task: Task): Promise<void> {
     try {
       task.resolve(await process.parse(task.source, this.#options.deadlineMs));
-      this.#idle.push(process);
+      if (this.#options.standby || this.#waiting.length > 0) this.#idle.push(process);
+      else process.kill();
     } catch (failure) {
       task.reject(failure);
     }
@@ -105,7 +108,8 @@ export class ParserPool {
     this.#idle = this.#idle.filter((other) => other !== process);
     this.#dispatch();
     // The next mail should not wait for a start. One that never worked may not be able to.
-    if (process.worked && this.#processes.size === 0 && this.#mayStart()) void this.#start();
+    const isMissed = this.#options.standby && process.worked && this.#processes.size === 0;
+    if (isMissed && this.#mayStart()) void this.#start();
   }
 }
 

@@ -1,4 +1,5 @@
 import { In, LessThan } from 'typeorm';
+import type { Category } from '../../domain/category.ts';
 import type { DraftStore } from '../../ports.ts';
 import { editOp, insertDrafts, toDraft } from './draft-writes.ts';
 import { Draft, Version } from './entities.ts';
@@ -49,6 +50,14 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
     async byMessage(message) {
       const row = await drafts.findOneBy({ message });
       return row && toDraft(row);
+    },
+
+    async countsSince(since) {
+      const rows = await reader.query<{ category: Category; n: number }[]>(
+        `select category, count(*) as n from draft where created_at >= ? group by category`,
+        [since],
+      );
+      return Object.fromEntries(rows.map(({ category, n }) => [category, n]));
     },
 
     async versions(id) {

@@ -8,6 +8,19 @@ import { type MakeStore, range, type StoreUnderTest, withStore } from './harness
 export function draftContract(make: MakeStore): void {
   const test = withStore(make);
 
+  describe('countsSince', () => {
+    test('counts by category what was made since then', async ({ store }) => {
+      await store.drafts.put(aDraft({ key: 'old', category: 'Spam' }));
+      store.clock.now += 60_000;
+      const since = new Date(store.clock.now).toISOString();
+      expect(await store.drafts.countsSince(since)).toEqual({});
+      await store.drafts.put(aDraft({ key: 'a', category: 'Lead' }));
+      await store.drafts.put(aDraft({ key: 'b', category: 'Lead' }));
+      await store.drafts.put(aDraft({ key: 'c', category: 'General' }));
+      expect(await store.drafts.countsSince(since)).toEqual({ Lead: 2, General: 1 });
+    });
+  });
+
   describe('put', () => {
     test('a new key makes a draft with its first version', async ({ store }) => {
       const draft = await put(store);

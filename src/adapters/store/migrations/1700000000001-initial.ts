@@ -182,6 +182,7 @@ const statements = [
     updated_at text not null
   )`,
   `create index draft_of_message on draft (message)`,
+  `create index draft_by_day on draft (created_at, category)`,
 
   `create table draft_version (
     id integer primary key autoincrement,
