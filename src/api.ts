@@ -1,13 +1,15 @@
 import type { Logger } from 'pino';
 import type { RunningRole } from './agent.ts';
 import type { Store } from './adapters/store/index.ts';
+import type { EventBus } from './ports.ts';
+import { isOverdue, mailboxReason } from './readiness.ts';
 
 /**
  * Drafts and dashboard alone: the machines run in another process. Where both share a database its
  * changes are told here as events; work that is asked for here waits in the table for the agent.
  */
-export async function startApi(store: Store, log: Logger): Promise<RunningRole> {
-  const stopFollowing = await store.follow((error) =>
+export async function startApi(store: Store, events: EventBus, log: Logger): Promise<RunningRole> {
+  const stopFollowing = await store.follow(events, (error) =>
     log.warn({ err: error }, 'the agent could not be followed: the database cannot be read'),
   );
   return {
@@ -18,8 +20,10 @@ export async function startApi(store: Store, log: Logger): Promise<RunningRole> 
       llm: () => 'elsewhere',
       async readiness() {
         try {
-          await store.drafts.list({ limit: 1 });
-          return { ready: true, reasons: [] };
+          const folders = await store.messages.ledger();
+          const overdue = folders.filter(({ lastSyncAt }) => isOverdue(lastSyncAt, Date.now()));
+          const reasons = overdue.map(({ mailbox }) => mailboxReason(mailbox, 'stale'));
+          return { ready: reasons.length === 0, reasons };
         } catch {
           return { ready: false, reasons: ['the database cannot be read: check DATABASE_URL'] };
         }

@@ -11,7 +11,7 @@ import type { HttpDeps } from './http/deps.ts';
 import { listen } from './http/server.ts';
 import { acceptUpgrades } from './http/upgrades.ts';
 import type { Crm } from './ports.ts';
-import { createEventBus } from './telemetry/event-bus.ts';
+import { createEventBus, silentBus } from './telemetry/event-bus.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { logEvents } from './telemetry/log-events.ts';
 
@@ -26,10 +26,13 @@ await run(config, crm).catch((error: unknown) => {
 /** From the first connection to the last: what is opened here is closed here, in reverse. */
 async function run(config: Config, crm: Crm): Promise<void> {
   const events = createEventBus((error) => log.error({ err: error }, 'an event listener failed'));
-  const store = await openStore(config.DATABASE_URL, events);
-  const role =
-    config.ROLE === 'api' ? await startApi(store, log) : await startAgent(config, crm, store, log);
-  if (config.ROLE !== 'api') logEvents(events, log);
+  const isApi = config.ROLE === 'api';
+  // The api role hears of its own writes as of the agent's: from the database.
+  const store = await openStore(config.DATABASE_URL, isApi ? silentBus : events);
+  const role = isApi
+    ? await startApi(store, events, log)
+    : await startAgent(config, crm, store, log);
+  if (!isApi) logEvents(events, log);
 
   const deps: HttpDeps = {
     ...store,
@@ -38,7 +41,7 @@ async function run(config: Config, crm: Crm): Promise<void> {
     log,
     role: config.ROLE,
     system: role.control,
-    demo: !config.IMAP_HOST,
+    demo: !config.IMAP_HOST && !isApi,
     ...(config.API_TOKEN ? { apiToken: config.API_TOKEN } : {}),
   };
   const http = await listen(createApp(deps), { host: config.HOST, port: config.PORT });
@@ -64,9 +67,11 @@ function addressOf({ host, port }: { host: string; port: number }): string {
 /** The first SIGINT or SIGTERM; a second one ends the process at once. */
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
+    let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
-        process.once(signal, () => process.exit(1));
+        if (stopping) process.exit(1);
+        stopping = true;
         resolve(signal);
       });
     }

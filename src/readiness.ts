@@ -40,3 +40,11 @@ const supervisorReasons: Record<string, string> = {
 export function supervisorReason(state: string): string | null {
   return (Object.hasOwn(supervisorReasons, state) && supervisorReasons[state]) || null;
 }
+
+/** Longer than any poll takes: what has not been looked at since is not being watched. */
+const overdueMs = 5 * 60_000;
+
+/** Whether a folder's last sync is too long ago, for a process that cannot ask its machine. */
+export function isOverdue(lastSyncAt: string | null, now: number): boolean {
+  return lastSyncAt !== null && now - Date.parse(lastSyncAt) > overdueMs;
+}

@@ -1,5 +1,6 @@
 /** The three questions to a model, each answered by the LLM, by the mock in its place, or by rule. */
 import { fromPromise } from 'xstate';
+import { urgencyOf } from '../domain/category.ts';
 import { findInjection } from '../domain/injection.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Message, StepResults, StepRun } from '../domain/message.ts';
@@ -43,7 +44,7 @@ export const summarize = (llms: Llms) =>
       llm.summarize(mail, category, signal),
     );
     const { intent, urgency } = answer;
-    return { intent, urgency: category === 'Spam' ? 'low' : urgency, run };
+    return { intent, urgency: urgencyOf(category, urgency), run };
   });
 
 async function ask<Answer extends LlmUsage>(

@@ -8,7 +8,7 @@ export const parse = (parser: MailParser, messages: MessageStore) =>
   fromPromise<Mail, { message: Message }>(async ({ input, signal }) => {
     const source = await messages.source(input.message.id);
     if (!source) {
-      throw new Failure('mail.unparsable', 'its source is no longer stored (RAW_RETENTION_DAYS)');
+      throw new Failure('mail.unparsable', 'its source is no longer stored');
     }
     return await parser.parse(source, signal);
   });

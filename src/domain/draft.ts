@@ -15,6 +15,9 @@ export const draftStatuses = [
 ] as const;
 export type DraftStatus = (typeof draftStatuses)[number];
 
+/** In these a person may still change the draft. */
+export const editableStatuses: readonly DraftStatus[] = ['drafted', 'approved', 'no_reply'];
+
 /** Who answered each LLM step, and at what cost. */
 export interface Provenance {
   fallback: boolean;

@@ -5,6 +5,7 @@ export const failureCodes = [
   'mail.unparsable', // no parser could read it; the same bytes will fail again
   'mail.timeout', // parsing took longer than its deadline
   'mail.unfetchable', // the mail server lists it but does not deliver it
+  'parser.unavailable', // no parser process could be started: no message is to blame
   'parser.crashed', // the parser process died; perhaps of this mail, perhaps not
   'llm.rate_limited', // 429; retryAfterMs when the server says so
   'llm.unavailable', // 5xx or no connection
@@ -67,9 +68,9 @@ export function outcomeOf(failure: Failure, attempts: number, random: number): O
   return { kind: 'retry', afterMs: failure.retryAfterMs ?? backoff(attempts, random) };
 }
 
-/** The database was away: that says nothing about the message and never counts against it. */
+/** What says nothing about the message never counts against it. */
 export function isBlameless({ code }: Failure): boolean {
-  return code === 'store.unavailable';
+  return code === 'store.unavailable' || code === 'parser.unavailable';
 }
 
 /** LLM failures that the same server may answer differently in a moment. */

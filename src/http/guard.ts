@@ -21,8 +21,6 @@ const openPaths = new Set(['/healthz', '/readyz']);
  *   changes state must not come from a foreign Origin, since browsers send Basic by themselves.
  */
 export function isAllowed(request: IncomingMessage, apiToken?: string): Verdict {
-  const [path] = (request.url ?? '').split('?', 1);
-  if (path !== undefined && openPaths.has(path)) return allowed;
   return apiToken ? byToken(request, apiToken) : byLoopback(request);
 }
 
@@ -51,6 +49,8 @@ function byLoopback({ headers }: IncomingMessage): Verdict {
 }
 
 function byToken(request: IncomingMessage, apiToken: string): Verdict {
+  const [path] = (request.url ?? '').split('?', 1);
+  if (path !== undefined && openPaths.has(path)) return allowed;
   const given = presentedToken(request.headers.authorization);
   if (given === undefined) {
     return refused(401, 'API_TOKEN is required, as Bearer token or as Basic password');

@@ -1,6 +1,6 @@
 import { type AnyEventObject, assign, sendTo, setup } from 'xstate';
 import { backoff } from '../domain/backoff.ts';
-import { type Failure, outcomeOf, worthAsking } from '../domain/failure.ts';
+import { type Failure, maxAttempts, outcomeOf, worthAsking } from '../domain/failure.ts';
 import { type Message, route, type Stage, type StepResults } from '../domain/message.ts';
 import { type MailPolicy, needsNoModel, noReplyReason, ownMailReason } from '../domain/policy.ts';
 import type { Lease, Settlement, StepCommit } from '../ports.ts';
@@ -44,6 +44,15 @@ export interface EmailOutput {
 const maxQuestions = 2;
 /** A longer Retry-After is not waited out with a slot in hand. */
 const maxPauseMs = 20_000;
+/** A longer one is not waited out at all: the mock answers. */
+const maxWaitMs = 15 * 60_000;
+
+/** The server names a time that is too long for a slot and short enough for a draft. */
+function isAskedToWait({ message }: EmailContext, failure: Failure): boolean {
+  const pause = failure.retryAfterMs ?? 0;
+  const bearable = pause > maxPauseMs && pause <= maxWaitMs;
+  return failure.code === 'llm.rate_limited' && bearable && message.attempts + 1 < maxAttempts;
+}
 
 function mayAskAgain({ asked }: EmailContext, failure: Failure): boolean {
   const pause = failure.retryAfterMs ?? 0;
@@ -107,6 +116,7 @@ export const email = setup({
     'needs no model': ({ context }) => needsNoModel(context.message),
     'gate is shut': ({ context }) => isShut(context.gate.getSnapshot()),
     'may ask again': ({ context, event }) => mayAskAgain(context, failureOf(event)),
+    'is asked to wait': ({ context, event }) => isAskedToWait(context, failureOf(event)),
     'is fenced': ({ event }) => failureOf(event).code === 'store.fenced',
     'store is away': ({ event }) => failureOf(event).code === 'store.unavailable',
     'was set aside': ({ context }) => context.message.ended === 'quarantined',

@@ -71,6 +71,11 @@ export function asking(src: 'classify' | 'draft' | 'summarize') {
             actions: ['note failure', { type: 'tell the gate', params: verdictOf }],
           },
           {
+            guard: 'is asked to wait',
+            target: '#email.settling',
+            actions: ['note failure', { type: 'tell the gate', params: verdictOf }],
+          },
+          {
             target: 'fallingBack',
             actions: ['note failure', { type: 'tell the gate', params: verdictOf }],
           },

@@ -5,7 +5,6 @@ import {
   enqueueActions,
   type ErrorActorEvent,
   setup,
-  stopChild,
 } from 'xstate';
 import type { MailPolicy } from '../domain/policy.ts';
 import type { Claim, Lease } from '../ports.ts';
@@ -108,7 +107,11 @@ export const supervisor = setup({
     'start delivery': enqueueActions(({ context, enqueue }) => {
       if (context.delivers) enqueue.spawnChild('delivery', { id: 'delivery' });
     }),
-    'stop delivery': stopChild('delivery'),
+    // What still ends while draining must not be told to a machine that is gone.
+    'stop delivery': enqueueActions(({ enqueue }) => {
+      enqueue.stopChild('delivery');
+      enqueue.assign({ delivers: false });
+    }),
     'start mailboxes': enqueueActions(({ context, enqueue }) => {
       for (const [i, input] of context.mailboxes.entries()) {
         enqueue.spawnChild('mailbox', { id: `mailbox-${i}`, input });

@@ -4,7 +4,7 @@ export type { SupervisorInput } from './supervisor-setup.ts';
 
 /**
  * The root of the actor system: starts the mailboxes and the LLM gate, claims jobs from the table
- * and runs each as an email machine on a slot, restarts mailboxes that fail, and drains at the end.
+ * and runs each as an email machine on a slot, restarts mailboxes and the delivery where they fail, and drains at the end.
  */
 export const supervisorMachine = supervisor.createMachine({
   id: 'supervisor',
@@ -33,7 +33,7 @@ export const supervisorMachine = supervisor.createMachine({
   states: {
     running: {
       type: 'parallel',
-      entry: ['start mailboxes', 'start delivery'],
+      entry: 'start mailboxes',
       states: {
         work: {
           initial: 'recovering',
@@ -41,6 +41,8 @@ export const supervisorMachine = supervisor.createMachine({
           states: {
             recovering: {
               description: 'Voids the leases that a dead process left; failing that, they expire.',
+              // Not before: the oldest draft may be among those that were leased.
+              exit: 'start delivery',
               invoke: {
                 src: 'recover',
                 onDone: [{ guard: 'is pausing', target: 'paused' }, { target: 'pumping' }],

@@ -19,3 +19,6 @@ export function createEventBus(onError: (error: unknown) => void): EventBus {
     },
   };
 }
+
+/** Tells nobody. */
+export const silentBus: EventBus = { publish: () => undefined, subscribe: () => () => undefined };

@@ -4,7 +4,6 @@
  * a new field is hidden until somebody adds its name here.
  */
 const openNames = new Set([
-  'type',
   'kind',
   'status',
   'value',
@@ -17,7 +16,6 @@ const openNames = new Set([
   'urgency',
   'provider',
   'model',
-  'language',
   'mailbox',
   'receivedAt',
   'actorId',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   Failure,
+  type FailureCode,
   failureCodes,
   maxAttempts,
   outcomeOf,
@@ -27,13 +28,14 @@ describe('Failure.of', () => {
 });
 
 describe('outcomeOf', () => {
+  const blameless: FailureCode[] = ['store.unavailable', 'parser.unavailable'];
   const settled = failureCodes.filter((code) => code.startsWith('mail.'));
   const passing = failureCodes.filter(
-    (code) => !code.startsWith('mail.') && code !== 'store.unavailable',
+    (code) => !code.startsWith('mail.') && !blameless.includes(code),
   );
 
-  it('never sets a message aside for a database that is away', () => {
-    const away = new Failure('store.unavailable', 'SQLITE_IOERR');
+  it.each(blameless)('never sets a message aside for %s', (code) => {
+    const away = new Failure(code, '');
     for (const attempts of [0, maxAttempts, 50]) {
       expect(outcomeOf(away, attempts, 0.5).kind).toBe('retry');
     }

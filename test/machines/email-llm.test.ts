@@ -52,7 +52,7 @@ describe('an LLM in trouble', () => {
   it.each([
     ['a refusal', new Failure('llm.refused', 'declined')],
     ['a wrong key', new Failure('llm.rejected', '401')],
-    ['a long Retry-After', new Failure('llm.rate_limited', '429', { retryAfterMs: 60_000 })],
+    ['a Retry-After of hours', new Failure('llm.rate_limited', '429', { retryAfterMs: 7_200_000 })],
     ['a defect of ours', new TypeError('undefined is not a function')],
   ])('is not asked twice after %s', async (_, failure) => {
     const { value, deeds } = await run({
@@ -64,6 +64,18 @@ describe('an LLM in trouble', () => {
     expect(value).toBe('done');
     const asked = deeds.filter((deed) => deed.startsWith('summarize'));
     expect(asked).toEqual(['summarize by llm', 'summarize by standIn']);
+  });
+
+  it('asks for a minute: the message waits so long without a slot, and asks again', async () => {
+    const limited = new Failure('llm.rate_limited', '429', { retryAfterMs: 60_000 });
+    const { value, settlements } = await run({
+      summarize: ({ answerer }) => {
+        if (answerer === 'llm') throw limited;
+        return someResults().summarizing;
+      },
+    });
+    expect(value).toBe('waiting');
+    expect(settlements).toMatchObject([{ kind: 'wait', afterMs: 60_000 }]);
   });
 
   it('is not thought down because it declines a mail', async () => {

@@ -22,26 +22,30 @@ describe('draining', () => {
     expect(children().filter((id) => id.startsWith('mailbox-'))).toEqual([]);
   });
 
-  it('waits for each commit in work and gives the rest of the work back', async () => {
-    const queue = new FakeQueue();
-    const held = deferred<ReturnType<typeof aMail>>();
-    queue.add([1, 2]);
-    queue.add([3], { ...someResults(), persisting: null });
-    const { say, at, ended, emailDeeds, stages } = start({
-      queue,
-      email: { parse: () => held.promise, beforePersist: async () => void (await held.promise) },
-    });
-    await at('waiting');
-    say('drain');
-    say('drain');
-    await at('draining');
-    held.resolve(aMail());
-    const { value } = await ended();
-    expect(value).toBe('stopped');
-    expect(stages.toSorted()).toEqual(['classifying', 'classifying', 'done']);
-    expect(emailDeeds.join()).not.toContain('classify by');
-    expect(queue.released).toEqual(expect.arrayContaining([1, 2]));
-  });
+  it.each([false, true])(
+    'waits for each commit in work and gives the rest back (delivers: %s)',
+    async (delivers) => {
+      const queue = new FakeQueue();
+      const held = deferred<ReturnType<typeof aMail>>();
+      queue.add([1, 2]);
+      queue.add([3], { ...someResults(), persisting: null });
+      const { say, at, ended, emailDeeds, stages } = start({
+        queue,
+        delivers,
+        email: { parse: () => held.promise, beforePersist: async () => void (await held.promise) },
+      });
+      await at('waiting');
+      say('drain');
+      say('drain');
+      await at('draining');
+      held.resolve(aMail());
+      const { value } = await ended();
+      expect(value).toBe('stopped');
+      expect(stages.toSorted()).toEqual(['classifying', 'classifying', 'done']);
+      expect(emailDeeds.join()).not.toContain('classify by');
+      expect(queue.released).toEqual(expect.arrayContaining([1, 2]));
+    },
+  );
 
   it('stops what hangs when its time is up, and gives that back', async () => {
     const queue = new FakeQueue();

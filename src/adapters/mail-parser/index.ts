@@ -9,7 +9,8 @@ import { ParserLanes } from './lanes.ts';
  * at once, further ones when mail has to wait; `close()` ends them. A mail that takes long is
  * moved out of the way of the others, see `ParserLanes`.
  *
- * `parse` rejects `mail.unparsable`, `mail.timeout`, or `parser.crashed` when the process died
+ * `parse` rejects `mail.unparsable`, `mail.timeout`, `parser.unavailable` when no process could be
+ * started, or `parser.crashed` when the process died
  * of the mail (such as over its memory) or beside it. An aborted call rejects at once with the
  * signal's reason; its process works on under the deadline and is used again.
  *

@@ -114,7 +114,7 @@ export class ParserPool {
 }
 
 function closed(): Failure {
-  return new Failure('parser.crashed', 'the mail parser was closed');
+  return new Failure('parser.unavailable', 'the mail parser was closed');
 }
 
 /** `Promise.withResolvers`, which Node 20 lacks. */

@@ -14,7 +14,7 @@ interface Pending {
 
 /** One child process that parses one mail at a time. */
 export class ParserProcess {
-  /** Rejects `parser.crashed` when the process ends before it can take mail. */
+  /** Rejects `parser.unavailable` when the process ends before it can take mail. */
   readonly started: Promise<void>;
   readonly ended: Promise<void>;
   /** True once it was given a mail. */
@@ -38,7 +38,9 @@ export class ParserProcess {
       const complaint = lastWords(this.#child);
       this.#child.once('message', () => resolve());
       void this.ended.then(() =>
-        reject(new Failure('parser.crashed', `the parser process did not start ${complaint()}`)),
+        reject(
+          new Failure('parser.unavailable', `the parser process did not start ${complaint()}`),
+        ),
       );
     });
     this.#child.on('message', (message: FromChild) => {

@@ -31,6 +31,8 @@ export async function lockAgent(path: string): Promise<() => Promise<void>> {
   const release = () => new Promise<void>((resolve) => lock.close(() => resolve()));
   try {
     await run('begin exclusive');
+    // A file that may only be read is opened all the same, and would stay so for ever.
+    await run('pragma user_version = 1');
   } catch (error) {
     await release();
     if (String(error).includes('SQLITE_BUSY')) throw new DatabaseOwnedError(path);

@@ -1,5 +1,6 @@
 /** The writes to drafts, shared by the pipeline's last step and by `POST` and `PATCH /drafts`. */
-import type { Draft, NewDraft } from '../../domain/draft.ts';
+import { urgencyOf } from '../../domain/category.ts';
+import { type Draft, editableStatuses, type NewDraft } from '../../domain/draft.ts';
 import type { DraftEdit, EditResult, PutResult } from '../../ports.ts';
 import { facet } from './search.ts';
 import type { Query, WriteOp } from './write-queue.ts';
@@ -106,25 +107,32 @@ async function edit(query: Query, { id, version, edit, at }: EditItem): Promise<
   if (!row) return { kind: 'missing' };
   if (row.version !== version) return { kind: 'stale', version: row.version };
   const stored = fromRow(row);
-  const editable = ['drafted', 'approved', 'no_reply'].includes(stored.status);
-  if (!editable) {
+  if (!editableStatuses.includes(stored.status)) {
     return { kind: 'refused', reason: `a draft that is ${stored.status} cannot be edited` };
   }
   if (edit.reply && !stored.reply) {
     return { kind: 'refused', reason: 'this draft has no reply to edit' };
   }
-  const draft: Draft = {
-    ...stored,
-    category: edit.category ?? stored.category,
-    reply: stored.reply && { ...stored.reply, ...edit.reply },
-    summary: { ...stored.summary, urgency: edit.urgency ?? stored.summary.urgency },
-    // What was approved is no longer what stands there.
-    status: stored.status === 'approved' ? 'drafted' : stored.status,
-    version: version + 1,
-    updatedAt: at,
-  };
+  const draft: Draft = { ...edited(stored, edit), version: version + 1, updatedAt: at };
   await save(query, draft, { touched: true, by: 'person', change: 'edited' });
   return { kind: 'edited', draft };
+}
+
+function edited(stored: Draft, edit: DraftEdit): Draft {
+  const category = edit.category ?? stored.category;
+  const urgency = urgencyOf(category, edit.urgency ?? stored.summary.urgency);
+  const draft = { ...stored, category, summary: { ...stored.summary, urgency } };
+  if (category === 'Spam') {
+    // The reply that stood there is kept by the version before.
+    const noReplyReason = stored.noReplyReason ?? 'spam is never answered';
+    return { ...draft, reply: null, noReplyReason, status: 'no_reply' };
+  }
+  return {
+    ...draft,
+    reply: stored.reply && { ...stored.reply, ...edit.reply },
+    // What was approved is no longer what stands there.
+    status: stored.status === 'approved' ? 'drafted' : stored.status,
+  };
 }
 
 async function save(

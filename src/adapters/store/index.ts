@@ -9,8 +9,8 @@ import { storageFailure, WriteQueue } from './write-queue.ts';
 export interface Store {
   messages: MessageStore;
   drafts: DraftStore;
-  /** Tells the events of another process on the same database; the result ends it. */
-  follow(onError: (error: unknown) => void): Promise<() => void>;
+  /** Tells what every process on the same database does, this one included; the result ends it. */
+  follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
   return {
     messages: failingAsPromised(messageStore(context)),
     drafts: failingAsPromised(draftStore(context)),
-    follow: (onError) => followChanges(reader, events, { onError }),
+    follow: (listener, onError) => followChanges(reader, listener, { onError }),
     async close() {
       await writes.close();
       await statements.finalize();

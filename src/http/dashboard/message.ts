@@ -1,4 +1,4 @@
-import type { Draft } from '../../domain/draft.ts';
+import { type Draft, editableStatuses } from '../../domain/draft.ts';
 import { correspondent, formatAddress, type Address, type Mail } from '../../domain/mail.ts';
 import type { Stage } from '../../domain/message.ts';
 import type { MessageRow, Transition } from '../../ports.ts';
@@ -22,13 +22,19 @@ export async function messageModel({ messages, drafts }: HttpDeps, id: number) {
     messages.mail(id),
     drafts.byMessage(id),
   ]);
-  return row || draft ? pageOf({ row, mail, draft }) : null;
+  return row || draft
+    ? pageOf({ row, mail, draft: row && row.key !== draft?.key ? null : draft })
+    : null;
 }
 
-/** The page of a draft that came without its message; null when there is no such draft. */
-export async function draftModel({ drafts }: HttpDeps, id: number) {
+/** The page of a draft, with its message where that is here; null when there is no such draft. */
+export async function draftModel({ messages, drafts }: HttpDeps, id: number) {
   const draft = await drafts.get(id);
-  return draft && pageOf({ row: null, mail: null, draft });
+  if (!draft) return null;
+  // `message` is the id that the agent's database gave it: in another one it is somebody else's.
+  const row = draft.message === null ? null : await messages.get(draft.message);
+  if (row?.key !== draft.key) return pageOf({ row: null, mail: null, draft });
+  return pageOf({ row, mail: await messages.mail(row.id), draft });
 }
 
 /** The journey alone, for the fragment that follows it live. */
@@ -108,7 +114,7 @@ function draftOf(draft: Draft) {
     version: draft.version,
     status: draft.status,
     word: statusWord(draft.status),
-    editable: draft.reply !== null && ['drafted', 'approved', 'failed'].includes(draft.status),
+    editable: draft.reply !== null && editableStatuses.includes(draft.status),
     reply: draft.reply,
     noReplyReason: draft.noReplyReason,
     automated: draft.automated,

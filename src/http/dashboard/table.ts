@@ -49,9 +49,9 @@ function rowOf(draft: Draft) {
   };
 }
 
-/** A draft that another process delivered may have no message here: it has a page of its own. */
-export function draftHref({ id, message }: Pick<Draft, 'id' | 'message'>): string {
-  return message === null ? `/dashboard/drafts/${id}` : `/dashboard/messages/${message}`;
+/** By the draft's own id: its `message` is the agent's, and may mean another one here. */
+export function draftHref({ id }: Pick<Draft, 'id'>): string {
+  return `/dashboard/drafts/${id}`;
 }
 
 export function marksOf(draft: Pick<Draft, 'injection' | 'provenance' | 'truncated'>): Mark[] {

@@ -6,11 +6,12 @@ import { mailParser } from '../../../src/adapters/mail-parser/index.ts';
 import type { MailParser } from '../../../src/ports.ts';
 import { mailParserContract } from '../../contracts/mail-parser.ts';
 import { isAlive, parserProcesses, peakMemoryMb } from '../../support/child-processes.ts';
-import { slowMail } from '../../support/hostile-mails.ts';
+import { slowMail as quadratic } from '../../support/hostile/encodings.ts';
 
 mailParserContract('mailparser in child processes', () => mailParser({ processes: 2 }));
 
 const { signal } = new AbortController();
+const slowMail = quadratic.source();
 const hello = Buffer.from('From: a@b.example\r\nSubject: hello\r\n\r\nsecret words');
 
 const parsers: MailParser[] = [];
@@ -63,7 +64,7 @@ describe('processes', () => {
     await parser.close();
     expect(parserProcesses()).toEqual([]);
     expect(await busy).toMatchObject({ code: 'parser.crashed' });
-    expect(await waiting).toMatchObject({ code: 'parser.crashed' });
+    expect(await waiting).toMatchObject({ code: 'parser.unavailable' });
   });
 });
 
@@ -86,6 +87,24 @@ describe('a mail that takes too long', () => {
     const waiting = await parser.parse(hello, signal);
     expect(waiting.subject).toBe('hello');
     expect(await slow).toBe('timeout');
+  });
+
+  test('gives way to the others, and keeps its whole deadline', async () => {
+    const parser = await started({ patienceMs: 300, deadlineMs: 2_500 });
+    const since = performance.now();
+    const slow = [1, 2, 3].map(() =>
+      parser.parse(slowMail, signal).then(
+        () => Number.NaN,
+        () => performance.now() - since,
+      ),
+    );
+    expect(await parser.parse(hello, signal)).toMatchObject({ subject: 'hello' });
+    const waited = performance.now() - since;
+    const [first = 0, , last = 0] = await Promise.all(slow);
+    // Three times the patience and three starts, not three deadlines one after the other.
+    expect(waited).toBeLessThan(last - first);
+    expect(first).toBeGreaterThan(2_800);
+    await vi.waitFor(() => expect(parserProcesses()).toHaveLength(1), 2_000);
   });
 
   test('lets an aborted caller go at once', async () => {
@@ -127,7 +146,7 @@ describe('a process that dies', () => {
   });
 
   test('of memory outside the heap is stopped before it takes gigabytes', async () => {
-    const parser = await started({ memoryMb: 256, deadlineMs: 15_000 });
+    const parser = await started({ memoryMb: 256, deadlineMs: 15_000, patienceMs: 15_000 });
     const lines = Buffer.alloc(150_000_000, 'hello world, hello\r\n');
     const huge = Buffer.concat([Buffer.from('Subject: huge\r\n\r\n'), lines]);
     const pid = onlyPid();
@@ -145,7 +164,7 @@ describe('a process that dies', () => {
     const parser = mailParser({ memoryMb: 8, processes: 1 });
     parsers.push(parser);
     await expect(parser.parse(hello, signal)).rejects.toMatchObject({
-      code: 'parser.crashed',
+      code: 'parser.unavailable',
       message: expect.stringMatching(/^the parser process did not start/),
     });
   });

@@ -180,6 +180,12 @@ describe('the text', () => {
     expect(deep.text).toContain('top');
   });
 
+  test('survives HTML that its converter does not', async () => {
+    const roman = '<p>top</p><ol type=I start=999999999>' + '<li>one'.repeat(20);
+    const { text } = await readBody('text/html', `${roman}</ol>a < b<p>end</p><unclosed`);
+    expect(text).toMatch(/^top (one )+a end$/);
+  });
+
   test('may be missing', async () => {
     expect((await read(`${header}Content-Type: multipart/mixed`, '', 'no boundary')).text).toBe('');
   });

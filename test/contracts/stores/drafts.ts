@@ -192,6 +192,17 @@ export function draftContract(make: MakeStore): void {
       },
     );
 
+    test('what a person calls spam is answered no more, and never urgent', async ({ store }) => {
+      const draft = await put(store);
+      const result = await store.drafts.edit(draft.id, 1, { category: 'Spam', urgency: 'high' });
+      expect(result).toMatchObject({
+        kind: 'edited',
+        draft: { category: 'Spam', status: 'no_reply', reply: null, summary: { urgency: 'low' } },
+      });
+      const versions = await store.drafts.versions(draft.id);
+      expect(versions?.map(({ reply }) => reply)).toEqual([draft.reply, null]);
+    });
+
     test('a reply is not edited where there is none; the category is', async ({ store }) => {
       const { id } = await put(store, { status: 'no_reply', reply: null });
       const refused = await store.drafts.edit(id, 1, { reply: { body: 'Hello' } });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Draft } from '../../../src/domain/draft.ts';
 import { type Agent, startAgent } from '../../support/agent.ts';
 import { freePort } from '../../support/dovecot-host.ts';
 import type { Fault } from '../fault.ts';
@@ -36,8 +37,17 @@ export const apiDown: Fault = {
     await scene.stop('SIGKILL');
     scene.struck();
     await scene.start();
+    await scene.settle();
+    scene.complaints.push(...outOfOrder(await scene.api.drafts()));
   },
 };
+
+/** Drafts that came after one of a newer mail: the API numbers them as they arrive. */
+function outOfOrder(drafts: Draft[]): string[] {
+  const uids = drafts.toSorted((a, b) => a.id - b.id).map(({ uid }) => uid);
+  const early = uids.filter((uid, i) => uid < (uids[i - 1] ?? 0));
+  return early.length === 0 ? [] : [`delivered after a newer one: UIDs ${early.join(', ')}`];
+}
 
 async function queued(scene: Scene): Promise<number> {
   const ledger = (await scene.agent?.ledger()) ?? [];

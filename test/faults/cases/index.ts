@@ -7,6 +7,7 @@ import { killAtRandom } from './kill-random.ts';
 import { llmFaults, llmHiccups } from './llm.ts';
 import { mailServerDown } from './mail-server-down.ts';
 import { parserKilled, poisonMail } from './poison.ts';
+import { readOnly, readOnlyStart } from './read-only.ts';
 import { secondAgent } from './second-agent.ts';
 import { sigstop } from './sigstop.ts';
 import { sigterm } from './sigterm.ts';
@@ -38,5 +39,7 @@ export const faults: Fault[] = [
   databaseLocked,
   diskFull,
   failingDisk,
+  readOnly,
+  readOnlyStart,
   clockJumps,
 ];

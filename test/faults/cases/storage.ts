@@ -2,14 +2,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execFile } from 'node:child_process';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import sqlite3 from 'sqlite3';
-import { type Fault, Skipped } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import { preloaded } from '../process.ts';
 import type { Scene } from '../scene.ts';
+import { mountTmpfs } from './tmpfs.ts';
 
-const run = promisify(execFile);
 /** Longer than two of SQLite's waits for a lock, and then again and again longer than one. */
 const locksMs = [12_000, 7_000, 7_000, 7_000];
 const filler = 'filler';
@@ -81,12 +80,7 @@ export const failingDisk: Fault = {
 export const diskFull: Fault = {
   name: 'disk full for 8 s',
   async run(scene) {
-    const data = join(scene.directory, 'data');
-    await mkdir(data);
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', data]).catch((error: Error) => {
-      throw new Skipped(`a tmpfs cannot be mounted here (needs root): ${error.message}`);
-    });
-    scene.atEnd(() => run('umount', ['-l', data]));
+    const data = await mountTmpfs(scene);
     scene.answer({ delayMs: 30 });
     await scene.feed(80);
     await scene.start({ CONCURRENCY: '8' });

@@ -1,7 +1,7 @@
 /**
  * A failing disk. At each SIGUSR2 the file STORAGE_ERRORS_FILE says which statements fail from then
- * on with SQLITE_IOERR: {"sql":"insert into draft","oneIn":3}, one in three of those that hold the
- * text; `oneIn` 0 is a sound disk. A COMMIT fails in both ways that there are: before it, and after
+ * on: {"sql":"^insert into draft","oneIn":3,"code":"SQLITE_READONLY"}, one in three of those that
+ * match the pattern; `oneIn` 0 is a sound disk, and without a `code` it is SQLITE_IOERR. A COMMIT fails in both ways that there are: before it, and after
  * everything is on the disk, when nobody can tell any more. Loaded before the program.
  */
 import { readFileSync } from 'node:fs';
@@ -9,19 +9,26 @@ import { createRequire } from 'node:module';
 import process from 'node:process';
 
 const { Statement } = createRequire(import.meta.url)('sqlite3');
-let failing = { sql: '', oneIn: 0 };
+const errors = {
+  SQLITE_IOERR: { errno: 10, message: 'disk I/O error' },
+  SQLITE_READONLY: { errno: 8, message: 'attempt to write a readonly database' },
+};
+let failing = { pattern: /^/, oneIn: 0, code: 'SQLITE_IOERR' };
 process.on('SIGUSR2', () => {
-  failing = JSON.parse(readFileSync(process.env.STORAGE_ERRORS_FILE, 'utf8'));
+  const { sql, ...rest } = JSON.parse(readFileSync(process.env.STORAGE_ERRORS_FILE, 'utf8'));
+  failing = { code: 'SQLITE_IOERR', ...rest, pattern: new RegExp(sql, 'i') };
 });
 
 const chance = () => (failing.oneIn > 0 ? 1 / failing.oneIn : 0);
 
 /** A rollback never fails: it is how SQLite itself recovers. */
 const strikes = (sql) =>
-  sql.includes(failing.sql) && !/^\s*rollback/i.test(sql) && Math.random() < chance();
+  failing.pattern.test(sql) && !/^\s*rollback/i.test(sql) && Math.random() < chance();
 
-const failure = () =>
-  Object.assign(new Error('SQLITE_IOERR: disk I/O error'), { errno: 10, code: 'SQLITE_IOERR' });
+function failure() {
+  const { errno, message } = errors[failing.code];
+  return Object.assign(new Error(`${failing.code}: ${message}`), { errno, code: failing.code });
+}
 
 function unreliable(original) {
   return function (...args) {

@@ -15,7 +15,7 @@ export const oddities: HostileMails = {
   'bare carriage returns': hostile(() => plain.replaceAll('\n', ''), 'read', 'mail.unparsable'),
   'bare line feeds': hostile(() => plain.replaceAll('\r', '')),
   '300,000 bare carriage returns': hostile(() => `${plain}${'\r'.repeat(300_000)}`),
-  'NUL between all letters': hostile(() => [...plain].join('\0'), 'read', 'mail.unparsable'),
+  'NUL between all letters': hostile(() => plain.split('').join('\0'), 'read', 'mail.unparsable'),
   'lines of an mbox': hostile(
     () => `From jo Mon Jan  1\r\n${plain}${`\r\nFrom jo\r\n${plain}`.repeat(3_000)}`,
   ),
