@@ -98,7 +98,9 @@ export function mailParserContract(name: string, make: () => MailParser): void {
       const other = make();
       await other.close();
       await other.close();
-      await expect(other.parse(source, signal)).rejects.toMatchObject({ code: 'parser.unavailable' });
+      await expect(other.parse(source, signal)).rejects.toMatchObject({
+        code: 'parser.unavailable',
+      });
     });
   });
 }
