@@ -1,3 +1,4 @@
+import type { Scene } from '../scene.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
 import { ending, launch, ready } from '../process.ts';
@@ -8,6 +9,13 @@ const mailsPerKill = 10;
 const inStart = 5;
 /** Within this time after it is ready the rest dies, in the middle of its work. */
 const workMs = 500;
+
+/** Waits until it works: until it asks the LLM something, but no longer than a slow start takes. */
+async function asked(scene: Scene, before: number): Promise<void> {
+  for (let waited = 0; waited < 3_000 && scene.llm.counts.classify === before; waited += 10) {
+    await sleep(10);
+  }
+}
 
 /** From the first instruction of the program to the middle of its work, any moment is right. */
 export const killAtRandom: Fault = {
@@ -25,6 +33,7 @@ export const killAtRandom: Fault = {
         const since = performance.now();
         await ready(child);
         startMs = performance.now() - since;
+        await asked(scene, scene.llm.counts.classify);
         await sleep(Math.random() * workMs);
       }
       scene.cut();
