@@ -7,7 +7,7 @@ import { lockAgent } from './adapters/store/agent-lock.ts';
 import { sqlitePath } from './adapters/store/data-source.ts';
 import type { Store } from './adapters/store/index.ts';
 import type { Config } from './config.ts';
-import { defaultPlaybook } from './domain/playbook.ts';
+import { defaultPlaybook, type Playbook } from './domain/playbook.ts';
 import { openMailboxes } from './mailboxes.ts';
 import type { Crm, InspectionFeed, SystemControl } from './ports.ts';
 import { startSystem } from './system.ts';
@@ -32,7 +32,7 @@ export async function startAgent(
   const playbook = defaultPlaybook(config.SIGNATURE_NAME);
   const mailboxes = await openMailboxes(config);
   const parser = mailParser();
-  const llm = openLlm(config);
+  const llm = openLlm(config, playbook);
   const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
   const system = startSystem(
     {
@@ -80,13 +80,13 @@ export async function startAgent(
   };
 }
 
-function openLlm(config: Config) {
+function openLlm(config: Config, playbook: Playbook) {
   if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
   return openAiLlm({
     apiKey: config.OPENAI_API_KEY,
     baseUrl: config.OPENAI_BASE_URL,
     model: config.OPENAI_MODEL,
     timeoutMs: config.LLM_TIMEOUT_SECONDS * 1_000,
-    playbook: defaultPlaybook(config.SIGNATURE_NAME),
+    playbook,
   });
 }

@@ -3,7 +3,7 @@ import type { NewDraft } from '../../domain/draft.ts';
 import type { Delivery } from '../../ports.ts';
 import { leaseMs } from './lease-writes.ts';
 import { selectWork, toMessage, type WorkRow } from './rows.ts';
-import type { Query, WriteOp } from './write-queue.ts';
+import { oneByOne, type Query } from './write-queue.ts';
 
 export interface DeliveryClaim {
   owner: string;
@@ -16,11 +16,7 @@ export interface DeliveryClaim {
  * this process holds already counts: it has one delivery in work at most, and claims anew after
  * each failed try, so that nothing overtakes an older message.
  */
-export const claimDeliveryOp: WriteOp<DeliveryClaim, Delivery | null> = async (query, items) => {
-  const results: (Delivery | null)[] = [];
-  for (const item of items) results.push(await claimDelivery(query, item));
-  return results;
-};
+export const claimDeliveryOp = oneByOne<DeliveryClaim, Delivery | null>(claimDelivery);
 
 async function claimDelivery(query: Query, { owner, now }: DeliveryClaim) {
   const [job] = await query<{ id: number; epoch: number; message: number }>(

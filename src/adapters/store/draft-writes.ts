@@ -3,7 +3,7 @@ import { urgencyOf } from '../../domain/category.ts';
 import { type Draft, editableStatuses, type NewDraft } from '../../domain/draft.ts';
 import type { DraftEdit, EditResult, PutResult } from '../../ports.ts';
 import { facet } from './search.ts';
-import type { Query, WriteOp } from './write-queue.ts';
+import { oneByOne, type Query } from './write-queue.ts';
 
 export interface DraftItem {
   draft: NewDraft;
@@ -96,11 +96,7 @@ export interface EditItem {
   at: string;
 }
 
-export const editOp: WriteOp<EditItem, EditResult> = async (query, items) => {
-  const results: EditResult[] = [];
-  for (const item of items) results.push(await edit(query, item));
-  return results;
-};
+export const editOp = oneByOne<EditItem, EditResult>(edit);
 
 async function edit(query: Query, { id, version, edit, at }: EditItem): Promise<EditResult> {
   const [row] = await query<DraftRow>(`select * from draft where id = ?`, [id]);

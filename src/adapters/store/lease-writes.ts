@@ -3,7 +3,7 @@ import { route } from '../../domain/message.ts';
 import type { Claim, Lease } from '../../ports.ts';
 import { type Moved, recordJourney } from './journey.ts';
 import { selectWork, toMessage, type WorkRow } from './rows.ts';
-import type { Query, WriteOp } from './write-queue.ts';
+import { oneByOne, type Query, type WriteOp } from './write-queue.ts';
 
 /** How long a claim holds unless it is renewed, in milliseconds. */
 export const leaseMs = 30_000;
@@ -23,11 +23,7 @@ export interface ClaimResult {
   moved: Moved[];
 }
 
-export const claimOp: WriteOp<ClaimItem, ClaimResult> = async (query, items) => {
-  const results: ClaimResult[] = [];
-  for (const item of items) results.push(await claim(query, item));
-  return results;
-};
+export const claimOp = oneByOne<ClaimItem, ClaimResult>(claim);
 
 async function claim(query: Query, { owner, limit, now }: ClaimItem): Promise<ClaimResult> {
   const jobs = await query<{ id: number; epoch: number; message: number; priority: number }>(

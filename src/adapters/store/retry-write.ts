@@ -1,7 +1,7 @@
 import { type Message, route, type Step, steps } from '../../domain/message.ts';
 import { type Moved, recordJourney } from './journey.ts';
 import { selectWork, toMessage, type WorkRow } from './rows.ts';
-import type { Query, WriteOp } from './write-queue.ts';
+import { oneByOne, type Query } from './write-queue.ts';
 
 export interface RetryItem {
   id: number;
@@ -16,11 +16,7 @@ export type Retried =
   /** There is no such message. */
   | { kind: 'missing' };
 
-export const retryOp: WriteOp<RetryItem, Retried> = async (query, items) => {
-  const results: Retried[] = [];
-  for (const item of items) results.push(await retry(query, item));
-  return results;
-};
+export const retryOp = oneByOne<RetryItem, Retried>(retry);
 
 /** `gone` is not among them: what was never fetched cannot be worked. */
 const ends = ['waiting', 'quarantined', 'skipped', 'done'];
