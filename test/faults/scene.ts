@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Agent, startAgent, workingDirectory } from '../support/agent.ts';
+import { type Agent, startAgent, workingDirectory, mailboxAt } from '../support/agent.ts';
 import type { Dovecot } from '../support/dovecot.ts';
 import { type LlmBehaviour, type LlmServer, startLlmServer } from '../support/llm-server.ts';
 import { variedMails } from '../support/mails.ts';
@@ -99,12 +99,7 @@ export class Scene {
 
   environment(more: Record<string, string> = {}): Record<string, string> {
     return {
-      IMAP_HOST: '127.0.0.1',
-      IMAP_PORT: String(this.mailServer.port),
-      IMAP_SECURE: 'false',
-      IMAP_ALLOW_CLEARTEXT: 'true',
-      IMAP_USER: this.user,
-      IMAP_PASS: 'secret',
+      ...mailboxAt(this.mailServer.port, this.user),
       IMAP_POLL_SECONDS: '1',
       IMAP_BACKFILL: 'all',
       IMAP_BACKFILL_LIMIT: '100000',

@@ -34,6 +34,18 @@ export async function workingDirectory(): Promise<{ path: string; remove(): Prom
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
+/** The environment that watches a user's INBOX on a mail server of the tests, in cleartext. */
+export function mailboxAt(port: number, user: string): Record<string, string> {
+  return {
+    IMAP_HOST: '127.0.0.1',
+    IMAP_PORT: String(port),
+    IMAP_SECURE: 'false',
+    IMAP_ALLOW_CLEARTEXT: 'true',
+    IMAP_USER: user,
+    IMAP_PASS: 'secret',
+  };
+}
+
 /** Starts it and waits until it names its address. */
 export async function startAgent(env: Record<string, string>, cwd: string): Promise<Agent> {
   const child = launch(env, cwd);

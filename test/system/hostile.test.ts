@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { Stage } from '../../src/domain/message.ts';
 import type { LedgerEntry, MessageRow } from '../../src/ports.ts';
-import { type Agent, countsOf, startAgent, workingDirectory } from '../support/agent.ts';
+import { type Agent, countsOf, startAgent, workingDirectory, mailboxAt } from '../support/agent.ts';
 import { childrenOf, peakMemoryMb } from '../support/child-processes.ts';
 import { describeWithDovecot, type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { slowMail } from '../support/hostile/encodings.ts';
@@ -53,12 +53,7 @@ describeWithDovecot('hostile mail among ordinary mail', () => {
     cleanUps.push(directory.remove);
     agent = await startAgent(
       {
-        IMAP_HOST: '127.0.0.1',
-        IMAP_PORT: String(dovecot.port),
-        IMAP_SECURE: 'false',
-        IMAP_ALLOW_CLEARTEXT: 'true',
-        IMAP_USER: user,
-        IMAP_PASS: 'secret',
+        ...mailboxAt(dovecot.port, user),
         IMAP_POLL_SECONDS: '1',
         IMAP_BACKFILL: 'all',
         MAX_MESSAGE_BYTES: String(maxMessageBytes),

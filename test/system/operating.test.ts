@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LedgerEntry } from '../../src/ports.ts';
-import { type Agent, startAgent, workingDirectory } from '../support/agent.ts';
+import { type Agent, startAgent, workingDirectory, mailboxAt } from '../support/agent.ts';
 import { describeWithDovecot, type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { mail } from '../support/mails.ts';
 
@@ -19,12 +19,7 @@ describeWithDovecot('orders to the running program', () => {
     removeDirectory = remove;
     agent = await startAgent(
       {
-        IMAP_HOST: '127.0.0.1',
-        IMAP_PORT: String(dovecot.port),
-        IMAP_SECURE: 'false',
-        IMAP_ALLOW_CLEARTEXT: 'true',
-        IMAP_USER: 'alice',
-        IMAP_PASS: 'secret',
+        ...mailboxAt(dovecot.port, 'alice'),
         IMAP_POLL_SECONDS: '2',
       },
       path,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Draft } from '../../src/domain/draft.ts';
-import { type Agent, countsOf, startAgent, workingDirectory } from '../support/agent.ts';
+import { type Agent, countsOf, startAgent, workingDirectory, mailboxAt } from '../support/agent.ts';
 import { describeWithDovecot, type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { type LlmServer, startLlmServer } from '../support/llm-server.ts';
 import { indigestibleMail, mail, type TestMail, variedMails } from '../support/mails.ts';
@@ -13,12 +13,7 @@ const cleanUps: (() => Promise<unknown>)[] = [];
 
 function environment(user: string): Record<string, string> {
   return {
-    IMAP_HOST: '127.0.0.1',
-    IMAP_PORT: String(dovecot.port),
-    IMAP_SECURE: 'false',
-    IMAP_ALLOW_CLEARTEXT: 'true',
-    IMAP_USER: user,
-    IMAP_PASS: 'secret',
+    ...mailboxAt(dovecot.port, user),
     SENDER_DAILY_CAP: '100',
     SIGNATURE_NAME: 'Dana Example',
     LOG_LEVEL: 'info',

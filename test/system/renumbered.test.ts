@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ending, launch, preloaded } from '../faults/process.ts';
-import { type Agent, countsOf, startAgent, workingDirectory } from '../support/agent.ts';
+import { type Agent, countsOf, startAgent, workingDirectory, mailboxAt } from '../support/agent.ts';
 import { describeWithDovecot, type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { type LlmServer, startLlmServer } from '../support/llm-server.ts';
 import { mail } from '../support/mails.ts';
@@ -23,12 +23,7 @@ const letter = (n: number) =>
 
 function environment(user: string): Record<string, string> {
   return {
-    IMAP_HOST: '127.0.0.1',
-    IMAP_PORT: String(dovecot.port),
-    IMAP_SECURE: 'false',
-    IMAP_ALLOW_CLEARTEXT: 'true',
-    IMAP_USER: user,
-    IMAP_PASS: 'secret',
+    ...mailboxAt(dovecot.port, user),
     IMAP_POLL_SECONDS: '1',
     IMAP_BACKFILL: 'none',
     OPENAI_BASE_URL: llm.baseUrl,

@@ -3,7 +3,14 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Agent, countsOf, runToEnd, startAgent, workingDirectory } from '../support/agent.ts';
+import {
+  type Agent,
+  countsOf,
+  runToEnd,
+  startAgent,
+  workingDirectory,
+  mailboxAt,
+} from '../support/agent.ts';
 import { describeWithDovecot, type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { mail, variedMails } from '../support/mails.ts';
 
@@ -24,12 +31,7 @@ async function start(env: Record<string, string>, cwd: string): Promise<Agent> {
 
 function mailbox(user: string): Record<string, string> {
   return {
-    IMAP_HOST: '127.0.0.1',
-    IMAP_PORT: String(dovecot.port),
-    IMAP_SECURE: 'false',
-    IMAP_ALLOW_CLEARTEXT: 'true',
-    IMAP_USER: user,
-    IMAP_PASS: 'secret',
+    ...mailboxAt(dovecot.port, user),
     SENDER_DAILY_CAP: '1000',
   };
 }
