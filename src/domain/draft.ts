@@ -1,6 +1,13 @@
 import type { Category, Urgency } from './category.ts';
-import { type Address, type Attachment, correspondent, formatAddress } from './mail.ts';
-import type { CrmRecord, Injection, Message, Reply, StepRun } from './message.ts';
+import {
+  type Address,
+  type Attachment,
+  correspondent,
+  formatAddress,
+  type Injection,
+} from './mail.ts';
+import type { CrmRecord, Message, Reply, StepRun } from './message.ts';
+import { isMachineMade } from './policy.ts';
 
 export const draftStatuses = [
   'drafted', // awaits a person
@@ -18,10 +25,13 @@ export type DraftStatus = (typeof draftStatuses)[number];
 /** In these a person may still change the draft. */
 export const editableStatuses: readonly DraftStatus[] = ['drafted', 'approved', 'no_reply'];
 
+/** USD; absent in drafts of agents that do not tell it. */
+type ShownRun = Omit<StepRun, 'fallback' | 'cause'> & { costUsd?: number };
+
 /** Who answered each LLM step, and at what cost. */
 export interface Provenance {
   fallback: boolean;
-  steps: Partial<Record<'classify' | 'draft' | 'summarize', Omit<StepRun, 'fallback'>>>;
+  steps: Partial<Record<'classify' | 'draft' | 'summarize', ShownRun>>;
   costUsd: number;
 }
 
@@ -86,6 +96,14 @@ export interface Prices {
   output: number;
 }
 
+/** USD. */
+export function costOf(
+  used: { inputTokens: number; outputTokens: number },
+  { input, output }: Prices,
+): number {
+  return (used.inputTokens * input + used.outputTokens * output) / 1_000_000;
+}
+
 const nobody: Address = { name: '', address: '' };
 
 /**
@@ -110,12 +128,12 @@ export function composeDraft(message: Message, prices: Prices): NewDraft {
     recipients: mail.recipients,
     subject: mail.subject,
     receivedAt: message.receivedAt,
-    attachments: mail.attachments,
+    attachments: mail.attachments.map(({ name, type, size }) => ({ name, type, size })),
     category: classifying.category,
     confidence: classifying.confidence,
     reason: classifying.reason,
     noReplyReason: drafting.noReplyReason,
-    automated: mail.automated !== null,
+    automated: isMachineMade(message),
     crm: enriching.crm,
     reply: drafting.reply,
     summary: {
@@ -126,7 +144,7 @@ export function composeDraft(message: Message, prices: Prices): NewDraft {
     },
     status: drafting.reply ? 'drafted' : 'no_reply',
     message: message.id,
-    injection: classifying.injection,
+    injection: mail.injection,
     provenance: provenanceOf(
       { classify: classifying.run, draft: drafting.run, summarize: summarizing.run },
       prices,
@@ -142,11 +160,11 @@ function provenanceOf(
   const provenance: Provenance = { fallback: false, steps: {}, costUsd: 0 };
   for (const [step, run] of Object.entries(runs) as [keyof typeof runs, StepRun | null][]) {
     if (!run) continue;
-    const { fallback, ...shown } = run;
-    provenance.steps[step] = shown;
+    const { fallback, cause: _, ...shown } = run;
+    const costUsd = costOf(run, prices);
+    provenance.steps[step] = { ...shown, costUsd };
     provenance.fallback ||= fallback;
-    provenance.costUsd +=
-      (run.inputTokens * prices.input + run.outputTokens * prices.output) / 1_000_000;
+    provenance.costUsd += costUsd;
   }
   return provenance;
 }

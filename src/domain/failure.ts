@@ -13,6 +13,8 @@ export const failureCodes = [
   'llm.refused', // the model declined to answer
   'llm.invalid', // not the JSON that was asked for
   'llm.rejected', // 4xx: the request or the key is wrong
+  'llm.unsafe', // the answer holds what it may not: a leak, a foreign link, address, price or code word
+  'llm.budget', // LLM_DAILY_TOKENS are used up
   'crm.unavailable',
   'api.unavailable', // the REST API that drafts are delivered to; it may come back
   'api.rejected', // it refuses this draft as invalid; it will do so again
@@ -30,16 +32,23 @@ export class Failure extends Error {
   readonly code: FailureCode;
   /** How long the other side asked us to wait. */
   readonly retryAfterMs: number | undefined;
+  /** Tokens that were spent on an answer that cannot be used. */
+  readonly usage: { inputTokens: number; outputTokens: number } | undefined;
 
   constructor(
     code: FailureCode,
     message: string,
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: {
+      retryAfterMs?: number;
+      usage?: { inputTokens: number; outputTokens: number };
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Failure';
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.usage = options.usage;
   }
 
   static of(error: unknown): Failure {
@@ -75,7 +84,11 @@ export function isBlameless({ code }: Failure): boolean {
 
 /** LLM failures that the same server may answer differently in a moment. */
 export function worthAsking(failure: Failure): boolean {
-  return ['llm.rate_limited', 'llm.unavailable', 'llm.invalid', 'llm.timeout'].includes(
-    failure.code,
-  );
+  return [
+    'llm.rate_limited',
+    'llm.unavailable',
+    'llm.invalid',
+    'llm.timeout',
+    'llm.unsafe',
+  ].includes(failure.code);
 }

@@ -1,113 +1,153 @@
-import { directives, dismissals, fillers, injectionSigns, scopes } from './injection-signs.ts';
-import type { Mail } from './mail.ts';
-import type { Injection } from './message.ts';
+import { decoded } from './injection/decode.ts';
+import { dismissalsIn } from './injection/dismissal.ts';
+import { hiddenSigns, injectionSigns } from './injection/signs.ts';
+import { fold, latinized, visible } from './injection/text.ts';
+import { mentionsMachine } from './injection/words.ts';
+import type { Address, Attachment, Injection, Mail } from './mail.ts';
 
-/** Characters of the text that are looked at; instructions further down reach no model either. */
+/** Characters of each part that are looked at; instructions further down reach no model either. */
 const textCap = 100_000;
+const attachmentCap = 20_000;
 /** Characters of a subject or a name. */
 const shortCap = 2_000;
+const maxAttachments = 20;
 const maxPassages = 5;
 const passageLength = 160;
 const suspicion = 2;
+/** Signs further apart than this are not taken together. */
+const reach = 700;
+/** How far from words that address a machine an order is still meant for it. */
+const earshot = 300;
 
-interface Finding {
-  sign: number;
-  points: number;
+interface Span {
   at: number;
   length: number;
 }
 
+export interface Finding extends Span {
+  sign: number;
+  points: number;
+}
+
+/** What `findInjection` looks at; what a caller does not have may be missing. */
+export type Suspect = Partial<
+  Pick<Mail, 'subject' | 'text' | 'quoted' | 'signature' | 'hidden'>
+> & {
+  from?: Address | null;
+  replyTo?: Address | null;
+  attachments?: Pick<Attachment, 'name' | 'text'>[];
+};
+
 /**
- * Passages that address a model instead of a person, in en, de, fr, es, it, nl and pt. It warns
- * people and guards nothing by itself: a mail is data whether or not it is flagged.
+ * Passages that address a model instead of a person, in some thirty languages, in any part of a
+ * mail and through the usual disguises. A mail that is not flagged is data all the same.
+ *
+ * Time is linear in the length of the mail.
  *
  * @returns at most 5 passages of at most 160 characters, in the order of the mail
  */
-export function findInjection(
-  mail: Pick<Mail, 'subject' | 'text' | 'attachments' | 'from'>,
-): Injection {
-  const names = [mail.from?.name ?? '', ...mail.attachments.slice(0, 20).map(({ name }) => name)];
-  const short = [mail.subject, ...names].map((each) => each.slice(0, shortCap));
-  // One text: a blank line apart, so that no phrase spans two of them.
-  const text = visible([...short, mail.text.slice(0, textCap)].join('\n\n'));
-  const lower = text.toLowerCase();
-  const findings = [...dismissalsIn(lower), ...signsIn(lower)];
-  const bySign = new Map(findings.map(({ sign, points }) => [sign, points]));
-  const points = [...bySign.values()].reduce((sum, each) => sum + each, 0);
-  if (points < suspicion) return { suspected: false, evidence: [] };
-  return { suspected: true, evidence: passages(text, findings) };
+export function findInjection(mail: Suspect): Injection {
+  const found = partsOf(mail).flatMap((text) => suspectPassages(text, suspicion));
+  if (mail.hidden) found.push(...hiddenPassages(mail.hidden.slice(0, textCap)));
+  return { suspected: found.length > 0, evidence: found.slice(0, maxPassages) };
 }
 
-/** Soft hyphens, joiners, zero-width spaces, directional marks, variation selectors. */
-const invisible =
-  /\u{AD}|\u{34F}|\u{61C}|\u{180E}|[\u{200B}-\u{200F}]|[\u{202A}-\u{202E}]|[\u{2060}-\u{206F}]|[\u{FE00}-\u{FE0F}]|\u{FEFF}/gu;
-
-/**
- * The text as a model would read it: compatibility forms unified, invisible characters gone, and
- * the "tag" characters (U+E0020 to U+E007E), which smuggle ASCII past people, made visible.
- */
-function visible(text: string): string {
-  return text
-    .replace(/[\u{E0020}-\u{E007E}]/gu, (tag) =>
-      String.fromCodePoint(tag.codePointAt(0)! - 0xe0000),
-    )
-    .normalize('NFKC')
-    .replace(invisible, '');
+/** Texts that are looked at one by one, so that no phrase and no sum of points spans two of them. */
+function partsOf({ subject, from, replyTo, text = '', ...mail }: Suspect): string[] {
+  const attachments = (mail.attachments ?? []).slice(0, maxAttachments);
+  const names = [from?.name, replyTo?.name, ...attachments.map(({ name }) => name)].map((name) =>
+    (name ?? '').slice(0, shortCap).replace(/[_.+-]/g, ' '),
+  );
+  // They are within the text as a rule; a caller may have taken them out.
+  const rest = [mail.quoted, mail.signature].filter((part) => part && !text.includes(part));
+  return [
+    [(subject ?? '').slice(0, shortCap), ...names].filter((part) => part !== '').join('\n\n'),
+    text.slice(0, textCap),
+    ...rest.map((part) => part!.slice(0, textCap)),
+    ...attachments.map((attachment) => (attachment.text ?? '').slice(0, attachmentCap)),
+  ].filter((part) => part.trim() !== '');
 }
 
-/** "We ignore all rules" tells of somebody; it orders nothing. */
-const reported = /(?<!\p{L})(?:i|we|they|who|people|users|never|not|ich|wir|nous|ils)\s$/u;
+/** The text as it is, and then what it hides; an encoded order is looked into once more. */
+function suspectPassages(raw: string, threshold: number, depth = 0): string[] {
+  const text = visible(raw);
+  const found = passagesIn(text, threshold);
+  if (found.length > 0 || depth === 2) return found;
+  return decoded(text).flatMap((piece) => suspectPassages(piece, threshold, depth + 1));
+}
 
-/**
- * "Ignore all previous instructions" in any of its forms: a verb, then a directive, only known
- * words between them, and a word that says all or previous on either side of the directive.
- */
-function* dismissalsIn(text: string): Generator<Finding> {
-  for (const match of text.matchAll(dismissals)) {
-    if (reported.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
-    const start = match.index + match[0].length;
-    const length = dismissedWithin(text.slice(start, start + 120));
-    if (length) yield { sign: -1, points: 2, at: match.index, length: match[0].length + length };
+function passagesIn(text: string, threshold: number): string[] {
+  const folded = latinized(fold(text));
+  const all = [...dismissalsIn(folded), ...signsIn(folded)].toSorted((a, b) => a.at - b.at);
+  const findings = withoutMentions(folded, all);
+  if (!findings.some((_, i) => pointsFrom(findings, i) >= threshold)) return [];
+  // Folding rarely changes the length; then the folded text serves as well.
+  return passages(folded.length === text.length ? text : folded, findings);
+}
+
+/** The points of the different signs within reach behind a finding. */
+function pointsFrom(findings: Finding[], first: number): number {
+  const bySign = new Map<number, number>();
+  const end = findings[first]!.at + reach;
+  for (let i = first; i < findings.length && findings[i]!.at <= end; i++) {
+    bySign.set(findings[i]!.sign, findings[i]!.points);
   }
+  return [...bySign.values()].reduce((sum, points) => sum + points, 0);
 }
 
-/** How far the dismissed directive reaches, or 0 where it is something else that is dismissed. */
-function dismissedWithin(rest: string): number {
-  let isScoped = false;
-  let directive = 0;
-  let words = 0;
-  for (const match of rest.matchAll(/[\p{L}\p{M}-]+|[.!?\n]/gu)) {
-    const word = match[0];
-    const end = match.index + word.length;
-    if (/^[.!?]/.test(word) || ++words > 10) break;
-    if (word === '\n') continue;
-    if (scopes.has(word)) isScoped = true;
-    else if (directives.has(word)) directive ||= end;
-    else if (!fillers.has(word)) {
-      // "forget everything you were told", "the instructions you were given"
-      if (isScoped || directive) {
-        const told =
-          /^(?:that )?you (?:were|have been|know|had been) ?(?:told|given|taught|instructed|about)?/u;
-        const tail = told.exec(rest.slice(match.index));
-        if (tail && (directive || /everything/.test(rest.slice(0, match.index)))) {
-          return match.index + tail[0].length;
-        }
-      }
-      break;
-    }
-    if (isScoped && directive) return Math.max(directive, end);
-  }
-  return 0;
-}
-
-function* signsIn(text: string): Generator<Finding> {
-  for (const [sign, { points, pattern }] of injectionSigns.entries()) {
+function signsIn(text: string): Finding[] {
+  const findings: Finding[] = [];
+  const addressed: Span[] = [];
+  const isAboutMachine = mentionsMachine.test(text);
+  for (const [sign, { points, kind, pattern, ...about }] of injectionSigns.entries()) {
+    if (about.isAboutMachine && !isAboutMachine) continue;
+    if (kind === 'order' && addressed.length === 0) continue;
     let taken = 0;
-    for (const match of text.matchAll(pattern)) {
-      yield { sign, points, at: match.index, length: match[0].length };
+    for (const { index: at, 0: match } of text.matchAll(pattern)) {
+      if (kind === 'order') {
+        if (!addressed.some((span) => isWithinEarshot(span, at))) continue;
+        findings.push({ sign, points: 1, at, length: match.length });
+      } else findings.push({ sign, points, at, length: match.length });
+      if (kind === 'address') addressed.push({ at, length: match.length });
       if (++taken === maxPassages) break;
     }
   }
+  return findings;
+}
+
+function isWithinEarshot({ at, length }: Span, order: number): boolean {
+  return order < at ? at - order <= earshot / 2 : order >= at + length && order - at <= earshot;
+}
+
+/** "We'd need to recognise things like "ignore your rules" tells of an order and gives none. */
+const mention =
+  /(?:like|such as|e\.?g\.?|phrases?|put|says?|said|called|named|typ(?:e|es|ing)|example|instance|z\.b\.|comme|como|wie)[ :,]{0,2}["'“”„«][^"“”»\n]{0,60}$/u;
+
+function withoutMentions(text: string, findings: Finding[]): Finding[] {
+  return findings.map((finding) =>
+    mention.test(text.slice(Math.max(0, finding.at - 80), finding.at))
+      ? { ...finding, points: 0 }
+      : finding,
+  );
+}
+
+/** What browsers and mail programs are told, and links: none of it is for a reader of any kind. */
+const technical =
+  /\[(?:if|endif)[^\]]{0,80}\]>?|<!\[endif\]|\{[^{}]{0,2000}\}|https?:\/\/\S+|<(?!!--)[^<>]{0,1000}>/gi;
+
+/** Nobody but a machine reads it, so that one sign is enough. */
+function hiddenPassages(raw: string): string[] {
+  const text = raw.replace(technical, ' ');
+  const found = suspectPassages(text, 1);
+  if (found.length > 0) return found;
+  const folded = fold(visible(text));
+  const findings: Finding[] = [];
+  for (const [sign, pattern] of hiddenSigns.entries()) {
+    const [match] = folded.matchAll(pattern);
+    if (match) findings.push({ sign, points: 1, at: match.index, length: match[0].length });
+  }
+  // A preheader may speak of AI, and another may ask for a reply.
+  return findings.length >= suspicion ? passages(folded, findings) : [];
 }
 
 /** The firmest findings, each with some words around it, without overlap. */
@@ -115,8 +155,9 @@ function passages(text: string, findings: Finding[]): string[] {
   const taken: Finding[] = [];
   for (const finding of findings.toSorted((a, b) => b.points - a.points || a.at - b.at)) {
     if (taken.length === maxPassages) break;
-    if (taken.every(({ at }) => Math.abs(at - finding.at) >= passageLength / 2))
+    if (taken.every(({ at }) => Math.abs(at - finding.at) >= passageLength / 2)) {
       taken.push(finding);
+    }
   }
   return taken.toSorted((a, b) => a.at - b.at).map(({ at, length }) => passage(text, at, length));
 }

@@ -11,6 +11,15 @@ export interface Attachment {
   type: string;
   /** Decoded bytes. */
   size: number;
+  /** What could be read of it, capped; absent where it is of no readable type, damaged or too big. */
+  text?: string;
+}
+
+/** Signs that a mail addresses a model instead of a person. */
+export interface Injection {
+  suspected: boolean;
+  /** The passages that look like instructions to a model, shortened. */
+  evidence: string[];
 }
 
 /** What the parser could read of a message (RFC 5322, MIME), cleaned of NUL bytes and capped. */
@@ -27,7 +36,18 @@ export interface Mail {
   threadId: string | null;
   /** Plain text; made from the HTML part where there is no text part. */
   text: string;
+  /** `text` without quoted history and signature; all of it where hardly anything else is left. */
+  own: string;
+  /** The history that `text` quotes, without its quotation marks; empty where there is none. */
+  quoted: string;
+  /** The signature at the end of `own`; empty where there is none. */
+  signature: string;
+  /** Text of the HTML part that no reader is shown: hidden elements, comments, alternative texts. */
+  hidden: string;
   attachments: Attachment[];
+  /** Facts of the headers and the structure, for the local classifier (see `traitsOf`). */
+  traits: string[];
+  injection: Injection;
   /** Why a machine wrote it (see `automatedReason`), or null when a person did. */
   automated: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Category, Urgency } from './category.ts';
+import type { FailureCode } from './failure.ts';
 import type { Mail } from './mail.ts';
 
 /**
@@ -43,12 +44,8 @@ export interface StepRun {
   outputTokens: number;
   /** True when the mock LLM stood in for the configured one (or none is configured). */
   fallback: boolean;
-}
-
-export interface Injection {
-  suspected: boolean;
-  /** The passages that look like instructions to a model, shortened. */
-  evidence: string[];
+  /** Why it stood in; null: no LLM is configured, or none was needed. */
+  cause: FailureCode | null;
 }
 
 export interface Classification {
@@ -83,7 +80,7 @@ export interface Summary {
 /** The result of each step, as it is committed to the message's row; null until then. */
 export interface StepResults {
   parsing: Mail;
-  classifying: Classification & { injection: Injection; run: StepRun };
+  classifying: Classification & { run: StepRun };
   enriching: { crm: CrmRecord | null; reason: string | null };
   drafting: { reply: Reply | null; noReplyReason: string | null; run: StepRun | null };
   summarizing: Summary & { run: StepRun };
@@ -104,6 +101,8 @@ export type Message = MessageIdentity & {
   /** Set where the message ended early or waits; null while it walks the steps. */
   ended: 'skipped' | 'quarantined' | 'gone' | null;
   fetched: boolean;
+  /** What a person wants of the reply that is drafted next. */
+  instruction: string | null;
   /** Whether its draft must still be brought to the REST API of another process; null: it need not. */
   outbound: 'queued' | 'delivered' | null;
 } & { [S in Step]: StepResults[S] | null };

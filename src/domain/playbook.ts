@@ -9,6 +9,10 @@ export interface Playbook {
   categories: Record<Category, string>;
   /** How a reply to each category should go. */
   policies: Record<Exclude<Category, 'Spam'>, string>;
+  /** Facts that replies may state: prices, dates and links come from here or not at all. */
+  knowledge: { title: string; text: string }[];
+  /** How good replies look. */
+  examples: { category: Exclude<Category, 'Spam'>; mail: string; reply: string }[];
 }
 
 export function defaultPlaybook(signatureName?: string): Playbook {
@@ -30,6 +34,8 @@ export function defaultPlaybook(signatureName?: string): Playbook {
         'Apologise for the trouble without admitting fault, say what was understood, ask for what is missing to solve it, and say that the team is on it.',
       General: 'Thank them, answer what can be answered, and say who will follow up where needed.',
     },
+    knowledge: [],
+    examples: [],
   };
 }
 

@@ -1,4 +1,5 @@
 /** The rules that decide, without any model, what is answered at all. */
+import { isMassMail } from './automated.ts';
 import { correspondent, type Mail } from './mail.ts';
 import type { Message } from './message.ts';
 
@@ -22,16 +23,26 @@ export function ownMailReason(mail: Mail, { ownAddresses }: MailPolicy): string 
     : null;
 }
 
+/** Machine-made, unless it only poses so: a deceptive notice is spam and no system's. */
+export function isMachineMade(message: Pick<Message, 'parsing' | 'classifying'>): boolean {
+  const reason = message.parsing?.automated;
+  if (!reason) return false;
+  return message.classifying?.category !== 'Spam' || isMassMail(reason);
+}
+
 /** Why a classified message gets no reply, or null when one is due. */
 export function noReplyReason(message: Message): string | null {
   const { parsing: mail, classifying } = message;
-  if (mail?.automated) return `machine-made mail: ${mail.automated}`;
+  if (isMachineMade(message)) return `machine-made mail: ${mail?.automated}`;
   if (classifying?.category === 'Spam') return 'spam is never answered';
   if (mail && !correspondent(mail)) return 'there is no address to answer to';
   return null;
 }
 
-/** Machine-made mail and spam are dealt with by rules: no model call is spent on them. */
-export function needsNoModel(message: Message): boolean {
-  return Boolean(message.parsing?.automated) || message.classifying?.category === 'Spam';
+/**
+ * What is dealt with by rules: machine-made mail and spam, on which no model call is spent, and mail
+ * that seems to address a model, which is kept from one.
+ */
+export function needsNoModel({ parsing: mail, classifying }: Message): boolean {
+  return Boolean(mail?.automated || mail?.injection.suspected) || classifying?.category === 'Spam';
 }

@@ -163,10 +163,6 @@ describe('mail of a person', () => {
       ['X-Auto-Response-Suppress: DR, OOF, AutoReply'],
     ],
     [
-      'from a sales tool with an unsubscribe link',
-      ['List-Unsubscribe: <https://hs.example/u>', 'X-HubSpot-Message-Id: 1'],
-    ],
-    [
       'from a form on a web site',
       ['Reply-To: Visitor <visitor@gmail.com>'],
       { from: 'noreply@our-site.example' },
@@ -177,6 +173,76 @@ describe('mail of a person', () => {
     ['on holiday plans', [], { subject: 'Out of office hours support?' }],
   ])('%s', (_, lines, facts) => {
     expect(judge(lines, facts)).toBeNull();
+  });
+});
+
+describe('where headers say nothing', () => {
+  test.each<[subject: string, from: string, text?: string]>([
+    ['Odpowiedź automatyczna: oferta', 'ewa@firma.example'],
+    ['Automatická odpověď: poptávka', 'jana@firma.example'],
+    ['Автоответ: счёт', 'ivan@firma.example'],
+    ['自動返信：お問い合わせ', 'info@kaisha.example'],
+    ['Out of Office Re: your renewal', 'ted@firm.example'],
+    [
+      'Re: Offer',
+      'ada@firm.example',
+      'I am out of the office until Monday. In urgent cases please contact Bob.',
+    ],
+    [
+      'AW: Angebot',
+      'anna@firma.example',
+      'Ich bin bis 3. Mai im Urlaub. In dringenden Fällen: zentrale@firma.example',
+    ],
+    ['[FIRING:1] DiskAlmostFull', 'ops@firm.example'],
+    ['Cron <root@web3> /usr/bin/backup', 'shop@web3.example'],
+    ['talk Digest, Vol 88, Issue 6', 'talk-request@lists.example'],
+    ['New voicemail from 020', 'anlage@firm.example'],
+    ['Tilausvahvistus 88', 'tilaus@kauppa.example'],
+    ['Your password was changed', 'security@saas.example'],
+    ['Declined: Call @ Tue 16 Apr', 'tom@firm.example'],
+    ['Monthly figures', 'ops@firm.example', 'Bitte antworten Sie nicht auf diese Nachricht.'],
+    ['Monthly figures', 'ops@firm.example', 'This is an automated message from the warehouse.'],
+    ['Rapport', 'ops@firm.example', 'Ceci est un message automatique.'],
+    ['Informe', 'ops@firm.example', 'Por favor, no responda a este correo.'],
+  ])('%s from %s', (subject, from, text = '') => {
+    expect(judge([], { subject, from, text })).not.toBeNull();
+  });
+
+  test.each<[subject: string, from: string, text: string, replyTo?: string]>([
+    ['Re: Automatic reply: Pricing', 'ada@firm.example', 'Thanks, who stands in for you?'],
+    ['Re: [FIRING:1] disk', 'ada@firm.example', 'I cleaned it up.'],
+    [
+      'Holidays',
+      'ada@firm.example',
+      'I am on holiday until Monday; could you send the offer again by then?',
+    ],
+    ['Your order form', 'ada@firm.example', 'Where do I find it?'],
+    ['Password', 'ada@firm.example', 'My password was changed and I cannot get in.'],
+    [
+      'Fwd: Your receipt',
+      'billing@firm.example',
+      'Is this one of ours?\n\n-----Original Message-----\nDo not reply to this email.',
+    ],
+    ['Re: Ticket 12', 'ada@firm.example', 'It works now.\n> This is an automated message.'],
+    [
+      'New response: wholesale form',
+      'notifications@forms.example',
+      'Shop name: Nettle',
+      'shop@nettle.example',
+    ],
+    [
+      '[Ticket#88] camera broken',
+      'support@firm.example',
+      'The camera shows a still picture.',
+      'o.reich@klinik.example',
+    ],
+    [
+      'Mailbox full',
+      'no-reply@storage.example',
+      'Click here to verify your account and release messages.',
+    ],
+  ])('a person, or bait: %s from %s', (subject, from, text, replyTo) => {
+    expect(judge([], { subject, from, text, replyTo: replyTo ?? null })).toBeNull();
   });
 });
 

@@ -61,6 +61,7 @@ describe('composeDraft', () => {
       ms: 3,
       inputTokens: 9,
       outputTokens: 4,
+      costUsd: (9 * 2 + 4 * 10) / 1_000_000,
     });
   });
 

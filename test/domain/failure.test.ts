@@ -65,5 +65,11 @@ describe('outcomeOf', () => {
 
 it('asks an LLM again only for what may pass', () => {
   const worth = failureCodes.filter((code) => worthAsking(new Failure(code, '')));
-  expect(worth).toEqual(['llm.rate_limited', 'llm.unavailable', 'llm.timeout', 'llm.invalid']);
+  expect(worth).toEqual([
+    'llm.rate_limited',
+    'llm.unavailable',
+    'llm.timeout',
+    'llm.invalid',
+    'llm.unsafe',
+  ]);
 });
