@@ -31,7 +31,8 @@ const source = Buffer.from(
   ].join('\r\n'),
 );
 
-const expected: Mail = {
+/** Without `traits`, which grow with what the classifier learns. */
+const expected: Omit<Mail, 'traits'> = {
   from: { name: 'Lindqvist, Maria', address: 'maria@northwind.example' },
   replyTo: { name: 'Front Desk', address: 'desk@northwind.example' },
   recipients: [
@@ -43,7 +44,12 @@ const expected: Mail = {
   messageId: '<3@northwind.example>',
   threadId: '<1@northwind.example>',
   text: 'Grüße aus Köln',
+  own: 'Grüße aus Köln',
+  quoted: '',
+  signature: '',
+  hidden: '',
   attachments: [{ name: 'list.pdf', type: 'application/pdf', size: 5 }],
+  injection: { suspected: false, evidence: [] },
   automated: null,
 };
 
@@ -58,7 +64,9 @@ export function mailParserContract(name: string, make: () => MailParser): void {
     afterAll(() => parser.close());
 
     test('reads everything that a Mail holds', async () => {
-      expect(await parser.parse(source, signal)).toEqual(expected);
+      const { traits, ...mail } = await parser.parse(source, signal);
+      expect(mail).toEqual(expected);
+      expect(traits).toEqual(expect.arrayContaining(['thread', 'file:pdf']));
     });
 
     test('leaves the source as it was', async () => {
@@ -86,7 +94,7 @@ export function mailParserContract(name: string, make: () => MailParser): void {
       await expect(parser.parse(Buffer.alloc(0), signal)).rejects.toMatchObject({
         code: 'mail.unparsable',
       });
-      expect(await parser.parse(source, signal)).toEqual(expected);
+      expect(await parser.parse(source, signal)).toMatchObject(expected);
     });
 
     test('rejects an aborted call with the reason of the abort', async () => {

@@ -1,4 +1,5 @@
 import { addresses } from './hostile/addresses.ts';
+import { attachments } from './hostile/attachments.ts';
 import { encodings } from './hostile/encodings.ts';
 import { headers } from './hostile/headers.ts';
 import { htmls } from './hostile/html.ts';
@@ -15,5 +16,6 @@ export const hostileMails: HostileMails = {
   ...headers,
   ...addresses,
   ...htmls,
+  ...attachments,
   ...oddities,
 };

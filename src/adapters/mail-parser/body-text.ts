@@ -1,61 +1,73 @@
-import { compile } from 'html-to-text';
+import { absentFrom } from './html/shown-text.ts';
+import { historyMark } from './html/history.ts';
+import { readHtml, surveyHtml } from './html/html-text.ts';
 import type { MimePart } from './mime.ts';
 
-/** Longer HTML is cut: what follows would not be read by a person either. */
-const maxHtml = 1_000_000;
+/** Such as "please view this mail as HTML", which stands in a text's place and is none. */
+const stubLength = 160;
+/** So many times longer is the HTML of which a short text is only the excuse. */
+const stubFactor = 3;
 
-const convert = compile({
-  wordwrap: false,
-  // Newsletters and tracking links would otherwise be mostly addresses.
-  selectors: [
-    { selector: 'a', options: { ignoreHref: true } },
-    { selector: 'img', format: 'skip' },
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table'].map((selector) => ({
-      selector,
-      options: { uppercase: false, uppercaseHeaderCells: false },
-    })),
-  ],
-  // Deeply nested markup overflows the stack.
-  limits: { maxDepth: 200 },
-});
+export interface BodyText {
+  /** What a person would read; `historyMark` stands where HTML tells that history begins. */
+  text: string;
+  /** What nobody is shown, passage by passage. */
+  hidden: string[];
+  /** The source of the first HTML part; empty where there is none. */
+  html: string;
+}
 
 /**
  * The text that a person would read: of alternatives the first that has any (RFC 2046, 5.1.4:
  * plain comes before rich), of other containers every text part in its order.
  */
-export function bodyText(part: MimePart): string {
-  if (part.textContent !== undefined) {
-    return part.contentType === 'text/html' ? htmlToText(part.textContent) : part.textContent;
-  }
-  if (part.contentType === 'multipart/alternative') return firstWithText(part.children);
-  return part.children.map(bodyText).filter(hasText).join('\n');
+export function bodyText(root: MimePart): BodyText {
+  const hidden: string[] = [];
+  const text = read(root, hidden);
+  return { text, hidden, html: htmlParts(root)[0]?.textContent ?? '' };
 }
 
-function firstWithText(parts: MimePart[]): string {
-  for (const part of parts) {
-    const text = bodyText(part);
-    if (hasText(text)) return text;
+function read(part: MimePart, hidden: string[]): string {
+  if (part.textContent !== undefined) {
+    if (part.contentType !== 'text/html') return part.textContent.replaceAll(historyMark, '');
+    const html = readHtml(part.textContent);
+    hidden.push(...html.hidden);
+    return html.text;
+  }
+  if (part.contentType === 'multipart/alternative') return firstWithText(part.children, hidden);
+  return part.children
+    .map((child) => read(child, hidden))
+    .filter(hasText)
+    .join('\n');
+}
+
+/** Other alternatives than the one that is read are looked through for what it does not say. */
+function firstWithText(parts: MimePart[], hidden: string[]): string {
+  for (const [i, part] of parts.entries()) {
+    const text = read(part, hidden);
+    if (!hasText(text)) continue;
+    const [other] = parts.slice(i + 1).flatMap(htmlParts);
+    if (!other?.textContent) return text;
+    const instead = text.length <= stubLength ? readHtml(other.textContent) : null;
+    if (instead && instead.text.length > stubFactor * text.length + stubLength) {
+      hidden.push(...instead.hidden);
+      return instead.text;
+    }
+    hidden.push(...unseenIn(other.textContent, text));
+    return text;
   }
   return '';
 }
 
-function htmlToText(html: string): string {
-  const shown = html.slice(0, maxHtml);
-  try {
-    return convert(shown);
-  } catch {
-    // html-to-text throws at some markup, such as a Roman list that starts at a billion.
-    return withoutTags(shown);
-  }
+/** People are shown the HTML, the model gets the text: what only one of them reads is hidden. */
+function unseenIn(html: string, text: string): string[] {
+  const { blocks, hidden } = surveyHtml(html);
+  return [...hidden, ...absentFrom(text, blocks)];
 }
 
-/** Crude, but it cannot fail: what follows an unclosed tag is lost. */
-function withoutTags(html: string): string {
-  return html
-    .split('<')
-    .map((piece, i) => (i === 0 ? piece : piece.slice(piece.indexOf('>') + 1 || Infinity)))
-    .join(' ')
-    .replace(/\s+/g, ' ');
+function htmlParts(part: MimePart): MimePart[] {
+  if (part.contentType === 'text/html' && part.textContent !== undefined) return [part];
+  return part.children.flatMap(htmlParts);
 }
 
 function hasText(text: string): boolean {

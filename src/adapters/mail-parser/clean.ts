@@ -12,3 +12,19 @@ export function oneLine(text: string, max: number): string {
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }
+
+/**
+ * For text whose layout is of no interest: no control characters, no runs of spaces, of empty lines
+ * or of characters without width.
+ */
+export function squeezed(text: string, max: number): string {
+  const squeezed = text
+    .slice(0, max * 20)
+    .replace(/\r\n?|[\u2028\u2029\f\v]/g, '\n')
+    .replace(/(?:\u{34F}|[\u{AD}\u{200B}-\u{200F}\u{2060}-\u{2064}\u{FEFF}]){3,}/gu, '\u{200B}')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n');
+  return cut(squeezed.trim(), max).trimEnd();
+}

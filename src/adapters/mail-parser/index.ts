@@ -7,7 +7,8 @@ import { ParserLanes } from './lanes.ts';
  * Parses mail with mailparser in child processes: some mails keep it busy for minutes or make it
  * take gigabytes, and nothing less than the end of a process stops that. One process is started
  * at once, further ones when mail has to wait; `close()` ends them. A mail that takes long is
- * moved out of the way of the others, see `ParserLanes`.
+ * moved out of the way of the others, see `ParserLanes`. Attachments that take all the time or
+ * memory there is cost their own text: the mail without it was handed over before.
  *
  * `parse` rejects `mail.unparsable`, `mail.timeout`, `parser.unavailable` when no process could be
  * started, or `parser.crashed` when the process died

@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
-import type { Answer } from './child.ts';
 import { ParserPool } from './pool.ts';
+import type { Outcome } from './process.ts';
 
 interface LaneOptions {
   deadlineMs: number;
@@ -26,12 +26,18 @@ export class ParserLanes {
     this.#slow = isPatient ? null : new ParserPool({ ...limits, deadlineMs, standby: false });
   }
 
-  async parse(source: Buffer, signal: AbortSignal): Promise<Answer> {
+  async parse(source: Buffer, signal: AbortSignal): Promise<Outcome> {
     try {
-      return await this.#quick.parse(source, signal);
+      const outcome = await this.#quick.parse(source, signal);
+      if (!this.#slow || outcome.cutShort?.code !== 'mail.timeout') return outcome;
+      return await this.#slow.parse(source, signal).catch((error: unknown) => {
+        // All but its attachments was read before.
+        if (error instanceof Failure && !signal.aborted) return outcome;
+        throw error;
+      });
     } catch (error) {
       const isSlow = error instanceof Failure && error.code === 'mail.timeout';
-      if (!this.#slow || !isSlow) throw error;
+      if (!this.#slow || !isSlow || signal.aborted) throw error;
       return await this.#slow.parse(source, signal);
     }
   }

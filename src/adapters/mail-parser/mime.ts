@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, type Headers, MailParser } from 'mailparser';
-import type { Attachment } from '../../domain/mail.ts';
+import { mayBeReadable } from './attachments/kind.ts';
 
 /** A node of mailparser's tree of MIME parts. Its types leave the tree out. */
 export interface MimePart {
@@ -11,43 +11,71 @@ export interface MimePart {
   children: MimePart[];
 }
 
+export interface MimeAttachment {
+  /** As the mail has it; empty where it has none. */
+  name: string;
+  type: string;
+  /** Decoded bytes. */
+  size: number;
+  charset: string | undefined;
+  /** Its sender attached it as a file, other than a part such as that of an invitation. */
+  isFile: boolean;
+  /** Null: it is not asked for, too long, or of a kind that holds no text. */
+  content: Buffer | null;
+}
+
 export interface MimeMessage {
   /** Decoded; where a field may occur once, its last occurrence. */
   headers: Headers;
   /** As they came, folded, in the encoding of the mail as a binary string. */
   lines: HeaderLines;
   root: MimePart;
-  attachments: Attachment[];
+  attachments: MimeAttachment[];
 }
 
 /** What mailparser would derive from the parts costs half its time, and some mails cost minutes. */
-const options = {
+const parserOptions = {
   skipHtmlToText: true,
   skipTextToHtml: true,
   skipTextLinks: true,
   skipImageLinks: true,
 };
 
+/** Of longer attachments, and beyond the sum, only the size is kept. */
+const maxKeptBytes = 10_000_000;
+const maxKeptInAll = 24_000_000;
+
 /**
- * Decodes a message (RFC 5322, RFC 2045 to 2049, RFC 2231). Of attachments only the size is kept.
- * Rejects with mailparser's error, which may quote the mail.
+ * Decodes a message (RFC 5322, RFC 2045 to 2049, RFC 2231). Rejects with mailparser's error, which
+ * may quote the mail.
+ *
+ * @param options.keepsContent whether the content of attachments is kept for reading
  */
-export function parseMime(source: Buffer): Promise<MimeMessage> {
+export function parseMime(
+  source: Buffer,
+  options: { keepsContent: boolean } = { keepsContent: false },
+): Promise<MimeMessage> {
   return new Promise((resolve, reject) => {
-    const parser = new MailParser(options);
-    const attachments: Attachment[] = [];
+    const parser = new MailParser(parserOptions);
+    const attachments: MimeAttachment[] = [];
     let headers: Headers = new Map();
     let lines: HeaderLines = [];
+    let room = options.keepsContent ? maxKeptInAll : 0;
 
     parser.on('headers', (value: Headers) => (headers = value));
     parser.on('headerLines', (value: HeaderLines) => (lines = value));
     parser.on('data', (data: AttachmentStream | { type: 'text' }) => {
       if (data.type !== 'attachment') return;
-      const content = data.content as Readable;
-      let size = 0;
-      content.on('data', (chunk: Buffer) => (size += chunk.length));
-      content.on('end', () => {
-        attachments.push({ name: data.filename ?? '', type: data.contentType, size });
+      collect(data.content as Readable, data.contentType, room, (size, content) => {
+        room -= content?.length ?? 0;
+        attachments.push({
+          name: data.filename ?? '',
+          type: data.contentType,
+          size,
+          charset: charsetOf(data),
+          isFile: data.contentDisposition === 'attachment',
+          content,
+        });
         data.release();
       });
     });
@@ -58,4 +86,31 @@ export function parseMime(source: Buffer): Promise<MimeMessage> {
     });
     parser.end(source);
   });
+}
+
+/** Reads a stream to its end, and keeps what may be read as long as there is room for it. */
+function collect(
+  stream: Readable,
+  type: string,
+  room: number,
+  done: (size: number, content: Buffer | null) => void,
+): void {
+  const limit = Math.min(room, maxKeptBytes);
+  let chunks: Buffer[] = [];
+  let isKept = limit > 0;
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    if (size === 0 && isKept) isKept = mayBeReadable(type, chunk);
+    size += chunk.length;
+    if (size > limit) isKept = false;
+    if (isKept) chunks.push(chunk);
+    else chunks = [];
+  });
+  stream.on('end', () => done(size, isKept ? Buffer.concat(chunks) : null));
+}
+
+function charsetOf({ headers }: AttachmentStream): string | undefined {
+  const field = headers.get('content-type');
+  const isStructured = typeof field === 'object' && 'params' in field;
+  return isStructured ? field.params.charset : undefined;
 }

@@ -1,10 +1,9 @@
 import { Failure } from '../../domain/failure.ts';
-import type { Answer } from './child.ts';
-import { ParserProcess } from './process.ts';
+import { type Outcome, ParserProcess } from './process.ts';
 
 interface Task {
   source: Buffer;
-  resolve(answer: Answer): void;
+  resolve(outcome: Outcome): void;
   reject(reason: unknown): void;
 }
 
@@ -36,10 +35,10 @@ export class ParserPool {
     if (options.standby) void this.#start();
   }
 
-  async parse(source: Buffer, signal: AbortSignal): Promise<Answer> {
+  async parse(source: Buffer, signal: AbortSignal): Promise<Outcome> {
     signal.throwIfAborted();
     if (this.#closed) throw closed();
-    const { promise, resolve, reject } = withResolvers<Answer>();
+    const { promise, resolve, reject } = withResolvers<Outcome>();
     const task = { source, resolve, reject };
     const abandon = () => {
       this.#waiting = this.#waiting.filter((other) => other !== task);
@@ -95,8 +94,9 @@ export class ParserPool {
   async #work(process: ParserProcess, task: Task): Promise<void> {
     try {
       task.resolve(await process.parse(task.source, this.#options.deadlineMs));
-      if (this.#options.standby || this.#waiting.length > 0) this.#idle.push(process);
-      else process.kill();
+      const isWanted = this.#options.standby || this.#waiting.length > 0;
+      if (!isWanted) process.kill();
+      else if (process.isUsable) this.#idle.push(process);
     } catch (failure) {
       task.reject(failure);
     }

@@ -1,14 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../domain/failure.ts';
+import type { Mail } from '../../domain/mail.ts';
 import type { Answer, FromChild } from './child.ts';
 
 /** From source the child needs tsx, from `dist` it is plain JavaScript. */
 const fromSource = import.meta.url.endsWith('.ts');
 const entry = new URL(fromSource ? './child.ts' : './child.js', import.meta.url);
 
+/** What a process made of a mail; `cutShort` says why the text of its attachments is missing. */
+export type Outcome = Answer & { cutShort?: Failure };
+
 interface Pending {
-  resolve(answer: Answer): void;
+  /** What is known so far; null: nothing. */
+  body: Mail | null;
+  resolve(outcome: Outcome): void;
   reject(failure: Failure): void;
 }
 
@@ -44,20 +50,30 @@ export class ParserProcess {
       );
     });
     this.#child.on('message', (message: FromChild) => {
-      if (message !== 'ready') this.#settle()?.resolve(message);
+      if (message === 'ready') return;
+      if (!('body' in message)) this.#settle()?.resolve(message);
+      else if (this.#pending) this.#pending.body = message.body;
     });
     this.#child.on('exit', (code, signal) => {
-      this.#settle()?.reject(new Failure('parser.crashed', this.#epitaph(code, signal)));
+      this.#giveUp(new Failure('parser.crashed', this.#epitaph(code, signal)));
     });
     this.#child.on('error', () => this.kill());
   }
 
-  /** Rejects `mail.timeout` or `parser.crashed`; the process is then at its end. */
-  async parse(source: Buffer, deadlineMs: number): Promise<Answer> {
+  /** False once it is at its end. */
+  get isUsable(): boolean {
+    return !this.#child.killed && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /**
+   * Rejects `mail.timeout` or `parser.crashed`, or resolves `cutShort` by them where only the
+   * attachments are to blame; the process is then at its end.
+   */
+  async parse(source: Buffer, deadlineMs: number): Promise<Outcome> {
     this.worked = true;
     let timer: NodeJS.Timeout | undefined;
-    const answer = new Promise<Answer>((resolve, reject) => {
-      const pending = { resolve, reject };
+    const answer = new Promise<Outcome>((resolve, reject) => {
+      const pending: Pending = { body: null, resolve, reject };
       this.#pending = pending;
       // After a turn of the event loop: where we were late ourselves, the answer lies in the pipe.
       timer = setTimeout(() => setImmediate(() => this.#expire(pending, deadlineMs)), deadlineMs);
@@ -73,10 +89,14 @@ export class ParserProcess {
 
   #expire(pending: Pending, deadlineMs: number): void {
     if (this.#pending !== pending) return;
-    this.#settle()?.reject(
-      new Failure('mail.timeout', `parsing took longer than ${deadlineMs} ms`),
-    );
+    this.#giveUp(new Failure('mail.timeout', `parsing took longer than ${deadlineMs} ms`));
     this.kill();
+  }
+
+  #giveUp(cutShort: Failure): void {
+    const pending = this.#settle();
+    if (pending?.body) pending.resolve({ mail: pending.body, cutShort });
+    else pending?.reject(cutShort);
   }
 
   #settle(): Pending | null {

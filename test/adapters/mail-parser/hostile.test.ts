@@ -20,14 +20,19 @@ afterAll(async () => {
   expect(parserProcesses()).toEqual([]);
 });
 
-test.each(Object.entries(hostileMails))('%s', async (_, { source: make, endings }) => {
+test.each(Object.entries(hostileMails))('%s', async (_, { source: make, endings, says }) => {
   const source = make();
   const started = Date.now();
+  let text = '';
   const ending = await parser.parse(source, signal).then(
-    () => 'read',
+    (mail) => {
+      text = mail.text;
+      return 'read';
+    },
     (error: unknown) => Failure.of(error).code,
   );
   expect(endings).toContain(ending);
+  if (says) expect(text).toContain(says);
   expect(Date.now() - started).toBeLessThan(patienceMs + deadlineMs + slackMs);
 
   const next = await parser.parse(Buffer.from('Subject: next\r\n\r\n'), signal);

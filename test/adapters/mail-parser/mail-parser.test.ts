@@ -6,13 +6,18 @@ import { mailParser } from '../../../src/adapters/mail-parser/index.ts';
 import type { MailParser } from '../../../src/ports.ts';
 import { mailParserContract } from '../../contracts/mail-parser.ts';
 import { isAlive, parserProcesses, peakMemoryMb } from '../../support/child-processes.ts';
+import { attachments as hostileAttachments } from '../../support/hostile/attachments.ts';
 import { slowMail as quadratic } from '../../support/hostile/encodings.ts';
+import { attached } from '../../support/hostile/make.ts';
+import { makePdf } from '../../support/make-pdf.ts';
 
 mailParserContract('mailparser in child processes', () => mailParser({ processes: 2 }));
 
 const { signal } = new AbortController();
 const slowMail = quadratic.source();
 const hello = Buffer.from('From: a@b.example\r\nSubject: hello\r\n\r\nsecret words');
+
+const offer = attached('application/pdf', 'a.pdf', () => makePdf('twenty seats')).source();
 
 const parsers: MailParser[] = [];
 afterEach(() => Promise.all(parsers.splice(0).map((parser) => parser.close())));
@@ -121,6 +126,39 @@ describe('a mail that takes too long', () => {
     expect(await Promise.all(calls)).toEqual([reason, reason]);
     expect(Date.now() - before).toBeLessThan(200);
     expect(await parser.parse(hello, signal)).toMatchObject({ subject: 'hello' });
+  });
+});
+
+describe('attachments that take too long', () => {
+  const question = expect.objectContaining({ text: 'What is your price?' });
+  const bomb = hostileAttachments['a PDF that unpacks to 200 MB']!.source();
+
+  test('cost their own text, and neither the mail nor the next one', async () => {
+    const parser = await started({ patienceMs: 500, deadlineMs: 1_500 });
+    const mail = await parser.parse(bomb, signal);
+    expect(mail).toEqual(question);
+    expect(mail.attachments).toMatchObject([{ name: 'offer.pdf' }]);
+    expect(mail.attachments[0]).not.toHaveProperty('text');
+    expect(await parser.parse(hello, signal)).toMatchObject({ subject: 'hello' });
+    await vi.waitFor(() => expect(parserProcesses()).toHaveLength(1), 2_000);
+  });
+
+  test('cost no more where their process dies of them', async () => {
+    const parser = await started({ patienceMs: 15_000, deadlineMs: 15_000 });
+    const pid = onlyPid();
+    const parsing = parser.parse(bomb, signal);
+    // The mail itself takes some milliseconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    process.kill(pid, 'SIGKILL');
+    expect(await parsing).toEqual(question);
+    expect(await parser.parse(hello, signal)).toMatchObject({ subject: 'hello' });
+  });
+
+  test('are read beside the others where they take longer than an ordinary mail', async () => {
+    const parser = await started({ patienceMs: 100, deadlineMs: 10_000 });
+    // The first PDF of a process takes longer than that: its library is loaded.
+    const mail = await parser.parse(offer, signal);
+    expect(mail.attachments[0]?.text).toBe('twenty seats');
   });
 });
 

@@ -5,6 +5,8 @@ export interface HostileMail {
   /** Made when it is asked for: together they would fill the memory of the test. */
   source(): Buffer;
   endings: Ending[];
+  /** What its text must hold where it is read. */
+  says?: string;
 }
 
 export type HostileMails = Record<string, HostileMail>;
@@ -35,4 +37,23 @@ export function field(value: string): string {
 export function mixed(...parts: string[]): string {
   const body = parts.map((part) => `--x\r\n${part}\r\n`).join('');
   return typed('multipart/mixed; boundary=x', `${body}--x--\r\n`);
+}
+
+const question = 'What is your price?';
+
+/** A mail with a question and one attachment, whatever is in that: the question must be read. */
+export function attached(
+  type: string,
+  name: string,
+  content: () => Buffer | string,
+  more: () => string[] = () => [],
+): HostileMail {
+  const make = () => {
+    // RFC 2045, 6.8: lines of at most 76 characters.
+    const base64 = Buffer.from(content() as string).toString('base64');
+    const lines = base64.replace(/.{76}/g, '$&\r\n');
+    const part = `Content-Type: ${type}\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines}`;
+    return mixed(`Content-Type: text/plain\r\n\r\n${question}`, part, ...more());
+  };
+  return { ...hostile(make), says: question };
 }
