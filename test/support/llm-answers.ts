@@ -5,16 +5,19 @@ export const llmSteps: readonly LlmStep[] = ['classify', 'draft', 'summarize'];
 export interface ReadPrompt {
   mail: { from: string; subject: string; text: string };
   crm: { company: string } | null;
+  /** All that is written in the blocks of data, attachments and other people's mail included. */
+  data: string;
   text: string;
 }
 
-/** Finds the `<mail>` and `<crm>` blocks; a prompt without them reads as an empty mail. */
+/** Finds the blocks of data; a prompt without them reads as an empty mail. */
 export function readPrompt(text: string): ReadPrompt {
   const mail = block(text, 'mail');
   const crm = block(text, 'crm');
   return {
     mail: { from: field(mail, 'from'), subject: field(mail, 'subject'), text: field(mail, 'text') },
     crm: crm && { company: field(crm, 'company') },
+    data: [mail, block(text, 'background')].flatMap(stringsIn).join('\n'),
     text,
   };
 }
@@ -84,4 +87,9 @@ function block(text: string, tag: string): object | null {
 function field(data: object | null, key: string): string {
   const value: unknown = data && Object.getOwnPropertyDescriptor(data, key)?.value;
   return typeof value === 'string' ? value : '';
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

@@ -1,10 +1,20 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
 import { type LlmStep, plausibleAnswer, type ReadPrompt } from './llm-answers.ts';
+import { type Leakable, obeying, planting } from './llm-led.ts';
+import {
+  type Choice,
+  completionBody,
+  contextComplaint,
+  errorBody,
+  type ErrorWords,
+  formatComplaint,
+  type LlmVendor,
+} from './llm-shapes.ts';
 
 type LlmFault =
   | 'hang' // takes the request and never answers
@@ -18,34 +28,51 @@ type LlmFault =
   | 'refusal'
   | 'content_filter' // a completion that a filter stopped
   | 'long' // content of 80 KB
+  | 'very_long' // content of 5 MB, whole and well-formed
   | 'huge' // a body of 50 MB, sent as fast as it is read
   | 'html' // 200, and a web page
   | 'envelope'; // 200 and JSON, but no completion
 
 /** How the server treats chat completions; an empty one answers plausibly and at once. */
 export interface LlmBehaviour {
+  /** Whose responses it imitates; OpenAI's where none is named. */
+  vendor?: LlmVendor;
   /** Milliseconds before the first byte of any response. */
   delayMs?: number;
   /** An error response of this status. */
   status?: number;
   /** Beside `status`. */
   headers?: Record<string, string>;
-  /** Beside `status`: the `error` object of the body. */
-  error?: { message?: string; code?: string; param?: string; type?: string };
+  /** Beside `status`: what the body says. */
+  error?: ErrorWords;
   fault?: LlmFault;
   /** Fields that replace those of the plausible answer. */
   answer?: Record<string, unknown>;
   /** What stands round the answer's JSON, such as a code fence: `%` is the JSON. */
   wrap?: string;
-  rejectsJsonSchema?: boolean;
+  /** Response formats that are answered with `rejectsWith`, 400 where none is named. */
+  rejectsFormats?: ('json_schema' | 'json_object')[];
+  rejectsWith?: number;
+  /** Characters of a prompt that the model's context holds. */
+  contextLength?: number;
+  /** Takes any response format and keeps to none: prose, unless the prompt has the schema in words. */
+  ignoresFormats?: boolean;
+  /** Does whatever a text of the mail tells a model to do. */
+  obedient?: boolean;
+  /** Puts these into every text of every answer. */
+  plants?: string[];
   /** A name of the token limit that this server refuses. */
   rejectsParameter?: 'max_tokens' | 'max_completion_tokens';
+  /** Answers only a request that shows the model its own wrong answer as it should. */
+  mendsOnly?: boolean;
   /** Leaves `usage` and `model` out, as some servers do. */
   bare?: boolean;
   /** Only these steps are treated so; the others are answered plausibly. */
   only?: LlmStep[];
   /** Only so many requests are treated so. */
   times?: number;
+  /** How those after them are treated, again and again; plausibly where nothing is said. */
+  afterwards?: LlmBehaviour;
 }
 
 /** What is read of a request; everything else stays as it was sent. */
@@ -67,6 +94,9 @@ export interface Chat {
   step: LlmStep;
   body: ChatBody;
   prompt: ReadPrompt;
+  headers: IncomingHttpHeaders;
+  /** The model is shown a wrong answer of its own. */
+  repair: boolean;
 }
 
 /** Answers one chat completion as `behaviour` says. */
@@ -78,16 +108,23 @@ export async function complete(
 ): Promise<void> {
   if (behaviour.delayMs) await sleep(behaviour.delayMs, undefined, { ref: false });
   if (behaviour.fault === 'hang') return;
-  const complaint = rejection(chat.body, behaviour);
-  if (complaint) return sendError(response, 400, complaint);
+  const { vendor = 'openai', rejectsWith = 400 } = behaviour;
+  const complaint = rejection(chat.body, behaviour, vendor);
+  if (complaint) return sendJson(response, rejectsWith, errorBody(vendor, rejectsWith, complaint));
   if (behaviour.status) {
-    return sendError(response, behaviour.status, behaviour.error ?? {}, behaviour.headers);
+    const { status, error = {}, headers } = behaviour;
+    return sendJson(response, status, errorBody(vendor, status, error), headers);
   }
   respond(chat, behaviour, response, model);
 }
 
-function rejection(body: ChatBody, behaviour: LlmBehaviour): LlmBehaviour['error'] | null {
-  const parameter = behaviour.rejectsParameter;
+function rejection(
+  body: ChatBody,
+  { rejectsParameter: parameter, rejectsFormats = [], contextLength = Infinity }: LlmBehaviour,
+  vendor: LlmVendor,
+): ErrorWords | null {
+  const asked = body.messages.map(({ content }) => content).join('').length;
+  if (asked > contextLength) return contextComplaint(vendor, asked, contextLength);
   if (parameter && parameter in body) {
     return {
       message: `Unsupported parameter: '${parameter}' is not supported with this model.`,
@@ -95,13 +132,8 @@ function rejection(body: ChatBody, behaviour: LlmBehaviour): LlmBehaviour['error
       code: 'unsupported_parameter',
     };
   }
-  if (behaviour.rejectsJsonSchema && body.response_format?.type === 'json_schema') {
-    return {
-      message: "response_format.type 'json_schema' is not available",
-      type: 'invalid_request_error',
-    };
-  }
-  return null;
+  const format = rejectsFormats.find((one) => one === body.response_format?.type);
+  return format ? formatComplaint(vendor, format) : null;
 }
 
 /** A 200 of one kind or another. */
@@ -139,34 +171,39 @@ function respond(
   }
 }
 
-function completionOf(
-  { step, body, prompt }: Chat,
-  { fault, answer, wrap = '%', bare }: LlmBehaviour,
-  model: string,
-): string {
-  const json = JSON.stringify({ ...plausibleAnswer(step, prompt), ...answer });
-  const content = wrap.replace('%', () => json);
+function completionOf(chat: Chat, behaviour: LlmBehaviour, model: string): string {
+  const { wrap = '%', bare = false, vendor = 'openai' } = behaviour;
+  const content = wrap.replace('%', () => JSON.stringify(answerTo(chat, behaviour)));
   const usage = {
-    prompt_tokens: tokens(JSON.stringify(body.messages)),
+    prompt_tokens: tokens(JSON.stringify(chat.body.messages)),
     completion_tokens: tokens(content),
   };
-  return JSON.stringify({
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    choices: [{ index: 0, ...choiceOf(fault, content) }],
-    ...(!bare && { model, usage }),
-  });
+  const choice = choiceOf(faultFor(chat, behaviour), content);
+  return JSON.stringify(completionBody(vendor, choice, bare ? null : model, bare ? null : usage));
+}
+
+function answerTo({ step, prompt, body, headers }: Chat, behaviour: LlmBehaviour): object {
+  const { answer, obedient, plants } = behaviour;
+  const plain = { ...plausibleAnswer(step, prompt), ...answer };
+  const known: Leakable = { system: body.messages[0]?.content ?? '', headers };
+  const led = obedient ? obeying(plain, prompt, known) : plain;
+  return plants ? planting(led, plants) : led;
+}
+
+function faultFor(
+  { body, repair }: Chat,
+  { fault, ignoresFormats, mendsOnly }: LlmBehaviour,
+): LlmFault | undefined {
+  if (mendsOnly && repair) return undefined;
+  if (!ignoresFormats) return fault;
+  const inWords = body.messages.some(({ content }) => content.includes('"additionalProperties"'));
+  return inWords ? fault : 'prose';
 }
 
 function* megabytes(count: number): Generator<string> {
   yield '{"filler":"';
   for (let n = 0; n < count; n += 1) yield 'x'.repeat(1024 * 1024);
   yield '"}';
-}
-
-interface Choice {
-  finish_reason: string;
-  message: { role: 'assistant'; content: string | null; refusal?: string };
 }
 
 function choiceOf(fault: LlmFault | undefined, content: string): Choice {
@@ -189,23 +226,21 @@ function choiceOf(fault: LlmFault | undefined, content: string): Choice {
     }
     case 'long':
       return say(JSON.stringify({ ...JSON.parse(content), filler: 'x'.repeat(80 * 1024) }));
+    case 'very_long':
+      return say(JSON.stringify({ ...JSON.parse(content), body: 'x'.repeat(5 * 1024 * 1024) }));
     default:
       return say(content);
   }
 }
 
-export function sendError(
+export function sendJson(
   response: ServerResponse,
   status: number,
-  error: NonNullable<LlmBehaviour['error']>,
+  body: unknown,
   headers: Record<string, string> = {},
 ): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify({ error: { message: `status ${status}`, ...error } }));
-}
-
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  response.end(JSON.stringify(body));
 }
 
 function tokens(text: string): number {

@@ -1,27 +1,17 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 
 import { type LlmStep, llmSteps, readPrompt } from './llm-answers.ts';
-import {
-  type Chat,
-  chatBody,
-  complete,
-  type LlmBehaviour,
-  sendError,
-  sendJson,
-} from './llm-behaviour.ts';
+import { type Chat, chatBody, complete, type LlmBehaviour, sendJson } from './llm-behaviour.ts';
+import { errorBody } from './llm-shapes.ts';
 
 export type { LlmBehaviour } from './llm-behaviour.ts';
 
 interface LlmRequest extends Chat {
   /** Milliseconds since the epoch. */
   at: number;
-  headers: IncomingHttpHeaders;
+  /** Path and query, as they were asked for. */
+  url: string;
   /** The client closed the connection before the answer was through. */
   abandoned: boolean;
 }
@@ -41,6 +31,9 @@ export interface LlmServer {
 
 const keptRequests = 1_000;
 
+/** OpenAI's, and both of Azure's: the v1 API and that of deployments. */
+const chatRoutes = /^POST (\/v1|\/openai\/v1|\/openai\/deployments\/[^/]+)\/chat\/completions$/;
+
 /**
  * A real HTTP server on loopback that speaks the part of OpenAI's API that the adapter uses, and
  * fails in every way that servers do. Needs no test runner, so that it can run as a process.
@@ -56,17 +49,19 @@ export async function startLlmServer(
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else sendError(response, 400, { message: String(error) });
+      else sendJson(response, 400, errorBody('openai', 400, { message: String(error) }));
     });
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const route = `${request.method} ${request.url}`;
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const route = `${request.method} ${pathname}`;
     if (route === 'GET /v1/models') {
       return sendJson(response, 200, { object: 'list', data: [{ id: model, object: 'model' }] });
     }
-    if (route !== 'POST /v1/chat/completions') {
-      return sendError(response, 404, { message: `no such route: ${route}` });
+    if (!chatRoutes.test(route)) {
+      const message = `no such route: ${route}`;
+      return sendJson(response, 404, errorBody('openai', 404, { message }));
     }
     const chat = await readChat(request);
     record(chat);
@@ -84,7 +79,7 @@ export async function startLlmServer(
   function turn(step: LlmStep): LlmBehaviour {
     if (behaviour.only && !behaviour.only.includes(step)) return {};
     if (behaviour.times === undefined) return behaviour;
-    if (behaviour.times <= 0) return {};
+    if (behaviour.times <= 0) return behaviour.afterwards ?? {};
     behaviour = { ...behaviour, times: behaviour.times - 1 };
     return behaviour;
   }
@@ -114,19 +109,26 @@ export async function startLlmServer(
   };
 }
 
+const schemaInWords = /JSON schema "(\w+)"/;
+
 async function readChat(request: IncomingMessage): Promise<LlmRequest> {
   const body = chatBody.parse(await json(request));
-  const text = body.messages.at(-1)?.content ?? '';
+  const [text = '', ...repairs] = body.messages
+    .filter(({ role }) => role === 'user')
+    .map(({ content }) => content);
   // Where the server takes no schema, the adapter names it in the prompt.
-  const name = body.response_format?.json_schema?.name ?? /JSON schema "(\w+)"/.exec(text)?.[1];
-  const step = llmSteps.find((known) => known === name);
-  if (!step) throw new Error(`no step is named ${name}`);
+  const named =
+    body.response_format?.json_schema?.name ?? schemaInWords.exec(repairs.at(-1) ?? text)?.[1];
+  const step = llmSteps.find((known) => known === named);
+  if (!step) throw new Error(`no step is named ${named}`);
   return {
     step,
     at: Date.now(),
+    url: request.url ?? '',
     headers: request.headers,
     abandoned: false,
     body,
     prompt: readPrompt(text),
+    repair: repairs.length > 0,
   };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { categories, urgencies } from '../../domain/category.ts';
 import { Failure } from '../../domain/failure.ts';
+import { beginsAsJson, jsonText } from './json-text.ts';
+import { oneLine, printable } from './text.ts';
 
 /** Bytes of an answer's text; the longest draft allowed needs a third of it. */
 const maxAnswerBytes = 64 * 1024;
@@ -22,6 +24,7 @@ const answers = {
       .string()
       .trim()
       .overwrite(languageTag)
+      .max(35)
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
       .describe('The language of the reply as a BCP 47 tag, such as en, de or pt-BR.'),
     subject: z.string().overwrite((text) => oneLine(text, 250)),
@@ -50,44 +53,61 @@ export const jsonSchemas: Record<LlmStep, Record<string, unknown>> = {
   summarize: strictSchema(answers.summarize),
 };
 
+/** What is wrong with an answer. Neither text has a value of the answer in it. */
+export interface Fault {
+  /** For a person. */
+  message: string;
+  /** For the model, which is asked once more. */
+  advice: string;
+  /** No server that holds its model to the schema lets such an answer pass. */
+  freeForm: boolean;
+}
+
+export type Reading<T> = { ok: true; value: T } | { ok: false; fault: Fault };
+
 /**
  * What a model wrote, as the step's answer.
- * @throws Failure `llm.invalid`, naming the fields that are wrong but never their values
+ * @throws Failure `llm.invalid` where it is too long to be shown to the model again
  */
-export function readAnswer<S extends LlmStep>(step: S, content: string): Answer<S> {
+export function readAnswer<S extends LlmStep>(step: S, content: string): Reading<Answer<S>> {
   if (Buffer.byteLength(content) > maxAnswerBytes) {
     throw new Failure(
       'llm.invalid',
       `the answer to ${step} is longer than ${maxAnswerBytes} bytes`,
     );
   }
+  const json = parse(content);
+  if (json === undefined) return { ok: false, fault: noJson(step, content) };
   const schemas: { [T in LlmStep]: z.ZodType<Answers[T]> } = answers;
-  const checked = schemas[step].safeParse(parseJson(step, content));
-  if (!checked.success) {
-    const faults = checked.error.issues.map(
-      (issue) => `${issue.path.join('.') || 'answer'}: ${issue.code}`,
-    );
-    throw new Failure(
-      'llm.invalid',
-      `the answer to ${step} has the wrong shape (${faults.join(', ')})`,
-    );
-  }
-  return checked.data;
+  const checked = schemas[step].safeParse(json);
+  if (!checked.success) return { ok: false, fault: wrongShape(step, checked.error.issues) };
+  return { ok: true, value: checked.data };
 }
 
-function parseJson(step: LlmStep, content: string): unknown {
+function parse(content: string): unknown {
   try {
-    return JSON.parse(unwrapped(content));
+    return JSON.parse(jsonText(content));
   } catch {
     // The parser's own message quotes the answer, and the answer may quote the mail.
-    throw new Failure('llm.invalid', `the answer to ${step} is not JSON`);
+    return undefined;
   }
 }
 
-/** Without the thoughts before and the code fence around it that some local models add. */
-function unwrapped(content: string): string {
-  const answer = content.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
-  return /^```\w*\s*\n([\s\S]*?)\n?```$/.exec(answer)?.[1] ?? answer;
+function noJson(step: LlmStep, content: string): Fault {
+  return {
+    message: `the answer to ${step} is not JSON`,
+    advice: 'It is not one valid JSON object.',
+    freeForm: !beginsAsJson(content),
+  };
+}
+
+function wrongShape(step: LlmStep, issues: z.core.$ZodIssue[]): Fault {
+  const at = ({ path }: z.core.$ZodIssue) => path.join('.') || 'answer';
+  return {
+    message: `the answer to ${step} has the wrong shape (${issues.map((issue) => `${at(issue)}: ${issue.code}`).join(', ')})`,
+    advice: issues.map((issue) => `${at(issue)}: ${issue.message}.`).join('\n'),
+    freeForm: issues.some(({ code }) => code === 'invalid_type' || code === 'invalid_value'),
+  };
 }
 
 /**
@@ -110,21 +130,6 @@ function line(most: number): z.ZodString {
     .string()
     .overwrite((text) => oneLine(text, most))
     .min(1);
-}
-
-/** On one line and not longer than `most`: a line break in a subject would start another header. */
-export function oneLine(text: string, most: number): string {
-  return clip(printable(text).replace(/\s+/g, ' ').trim(), most);
-}
-
-/** At most `most` UTF-16 units, never half of a surrogate pair. */
-export function clip(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
-}
-
-/** Without control characters and lone surrogates, which PostgreSQL refuses to store. */
-function printable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}|\p{Surrogate}/gu, '');
 }
 
 /** `DE_de` is what some models make of `de-DE`. */

@@ -5,29 +5,52 @@ import { Failure } from '../../domain/failure.ts';
 import type { LlmUsage } from '../../ports.ts';
 import type { LlmStep } from './answers.ts';
 import { cappedFetch } from './capped-fetch.ts';
-import { withDeadline } from './deadline.ts';
-import { firstDialect, nextDialect, requestOf } from './dialect.ts';
-import { failureOf } from './failures.ts';
+import {
+  type Dialect,
+  firstDialect,
+  isPlainer,
+  nextDialect,
+  plainer,
+  type Repair,
+  requestOf,
+} from './dialect.ts';
+import { endpointOf } from './endpoint.ts';
+import { withErrorBodies } from './error-body.ts';
 import type { Prompt } from './prompts.ts';
 
 export interface ChatOptions {
   /** Local servers need none. */
   apiKey?: string | undefined;
-  /** Up to and with the version, such as `http://127.0.0.1:11434/v1`. */
+  /** Up to and with the version, such as `http://127.0.0.1:11434/v1`; see `endpointOf` for Azure's. */
   baseUrl?: string | undefined;
   model: string;
-  /** For one call, from the first byte sent to the last byte read. */
+  /** For one question, from the first byte sent to the last byte read. */
   timeoutMs: number;
   fetch?: typeof globalThis.fetch | undefined;
 }
 
-interface Completion {
+export interface Completion {
   content: string;
-  usage: LlmUsage;
+  /** Why the model stopped, such as `stop`, `length` or `content_filter`. */
+  finish: string;
+  refused: boolean;
+  /** As far as the server tells. */
+  usage: Partial<LlmUsage>;
+  /** In which it was asked for. */
+  dialect: Dialect;
 }
 
-/** One question to the model. Rejects with a Failure. */
-export type Chat = (step: LlmStep, prompt: Prompt, signal: AbortSignal) => Promise<Completion>;
+export interface Chat {
+  /** Rejects with errors of the client, of `fetch`, or with a Failure. */
+  complete(
+    step: LlmStep,
+    prompt: Prompt,
+    repair: Repair | null,
+    signal: AbortSignal,
+  ): Promise<Completion>;
+  /** The server took the request and did not keep to its format. */
+  formatIgnored(asked: Dialect): void;
+}
 
 /** What is used of a chat completion; servers leave out much of the rest. */
 const envelope = z.object({
@@ -49,13 +72,18 @@ const envelope = z.object({
     .catch(null),
 });
 
-/** Chat completions of any server that speaks OpenAI's API. What it finds out of it, it keeps. */
+/**
+ * Chat completions of any server that speaks OpenAI's API. What it finds out of it, it keeps as long
+ * as the process runs.
+ */
 export function openAiChat({ apiKey, baseUrl, model, timeoutMs, fetch }: ChatOptions): Chat {
   const key = apiKey || 'none'; // the client insists on one
-  const url = baseUrl || 'https://api.openai.com/v1';
+  const { baseURL, query, headers, hosted } = endpointOf(baseUrl, key);
   const client = new OpenAI({
     apiKey: key,
-    baseURL: url,
+    baseURL,
+    defaultQuery: query,
+    defaultHeaders: headers,
     // Given here so that the client does not look into the environment for them; its debug log
     // would hold whole prompts.
     organization: null,
@@ -65,60 +93,65 @@ export function openAiChat({ apiKey, baseUrl, model, timeoutMs, fetch }: ChatOpt
     logLevel: 'off',
     maxRetries: 0, // when to ask again is for the state machine to say
     timeout: timeoutMs,
-    fetch: cappedFetch(fetch ?? globalThis.fetch),
+    fetch: withErrorBodies(cappedFetch(fetch ?? globalThis.fetch)),
   });
-  let dialect = firstDialect(url);
+  let dialect = firstDialect(hosted);
 
-  /** At most three requests: one as it is, one for each of the two things there are to learn. */
-  async function complete(step: LlmStep, prompt: Prompt, signal: AbortSignal): Promise<unknown> {
-    for (let learnt = 0; ; learnt += 1) {
-      const asked = dialect;
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- the next request depends on this answer
-        return await client.chat.completions.create(requestOf(asked, model, step, prompt), {
-          signal,
-        });
-      } catch (error) {
-        const next = learnt < 2 ? nextDialect(asked, error) : null;
-        if (!next) throw error;
-        dialect = next;
-      }
-    }
+  function learn(next: Dialect): void {
+    // Another question may have found out more meanwhile.
+    if (!isPlainer(dialect, next)) dialect = next;
   }
 
-  return async (step, prompt, signal) => {
-    try {
-      const response = await withDeadline(signal, timeoutMs, (inner) =>
-        complete(step, prompt, inner),
-      );
-      return completionOf(response, step, model);
-    } catch (error) {
-      throw failureOf(error, key);
-    }
+  return {
+    /** At most four requests: one as it is, and one for each of the three things there are to learn. */
+    async complete(step, prompt, repair, signal) {
+      const first = dialect;
+      let asked = first;
+      for (;;) {
+        try {
+          const body = requestOf(asked, model, step, prompt, repair);
+          // oxlint-disable-next-line no-await-in-loop -- the next request depends on this answer
+          const response = await client.chat.completions.create(body, { signal });
+          // Only what was answered is known to be understood.
+          if (asked !== first) learn(asked);
+          return completionOf(response, asked, JSON.stringify(body.messages).length);
+        } catch (error) {
+          const next = nextDialect(asked, error, asked.limit === first.limit);
+          if (!next) throw error;
+          asked = next;
+        }
+      }
+    },
+    formatIgnored(asked) {
+      const next = plainer(asked);
+      if (next) learn(next);
+    },
   };
 }
 
-function completionOf(response: unknown, step: LlmStep, askedModel: string): Completion {
+function completionOf(response: unknown, dialect: Dialect, promptLength: number): Completion {
   const parsed = envelope.safeParse(response);
   const choice = parsed.data?.choices[0];
   if (!parsed.success || !choice) {
     throw new Failure('llm.invalid', 'the response of the LLM server is no chat completion');
   }
-  const { finish_reason: finish, message } = choice;
-  if (message.refusal || finish === 'content_filter') {
-    throw new Failure('llm.refused', `the model declined to ${step}`);
-  }
-  if (finish === 'length') {
-    throw new Failure('llm.invalid', `the answer to ${step} was cut off at the token limit`);
-  }
-  if (!message.content) throw new Failure('llm.invalid', `the answer to ${step} is empty`);
   const { model, usage } = parsed.data;
+  const content = choice.message.content ?? '';
   return {
-    content: message.content,
+    content,
+    finish: choice.finish_reason ?? 'stop',
+    refused: Boolean(choice.message.refusal),
     usage: {
-      model: model ?? askedModel,
-      inputTokens: usage?.prompt_tokens ?? 0,
-      outputTokens: usage?.completion_tokens ?? 0,
+      ...(model && { model }),
+      // A server that does not count must not make the day's budget endless.
+      inputTokens: usage?.prompt_tokens ?? roughTokens(promptLength),
+      outputTokens: usage?.completion_tokens ?? roughTokens(content.length),
     },
+    dialect,
   };
+}
+
+/** Four characters a token hold for English; other languages need more. */
+function roughTokens(characters: number): number {
+  return Math.ceil(characters / 4);
 }

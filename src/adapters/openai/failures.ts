@@ -1,16 +1,14 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 
 import { Failure, type FailureCode } from '../../domain/failure.ts';
-
-/** Nobody means a longer one, and a timer of over 24.8 days would fire at once. */
-const maxRetryAfterMs = 24 * 60 * 60 * 1000;
+import { retryAfter } from './retry-after.ts';
 
 /**
  * An error of the client or of the connection as a Failure. Neither the server's own message nor
  * the original error goes along: servers quote keys and prompts in them, and loggers print causes.
  * @param secret never part of the message, even where the server sends it as an error code
  */
-export function failureOf(error: unknown, secret: string): Failure {
+export function failureOf(error: unknown, secret: string | undefined): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof APIConnectionTimeoutError) {
     return new Failure('llm.timeout', 'the connection to the LLM server timed out');
@@ -40,7 +38,7 @@ function systemCode(error: unknown, depth = 0): string | undefined {
   return systemCode(error.cause, depth + 1);
 }
 
-function statusFailure(error: APIError, secret: string): Failure {
+function statusFailure(error: APIError, secret: string | undefined): Failure {
   const status = Number(error.status);
   const token = [error.code, error.param].filter((part) => isToken(part, secret)).join(', ');
   const said = `the LLM server answered ${status}${token && ` (${token})`}`;
@@ -68,28 +66,17 @@ function hint(status: number): string {
 }
 
 /** Machine-readable codes only, such as `model_not_found`; prose may quote anything. */
-function isToken(value: unknown, secret: string): boolean {
-  return typeof value === 'string' && /^[\w.[\]-]{1,64}$/.test(value) && !value.includes(secret);
+function isToken(value: unknown, secret: string | undefined): boolean {
+  if (typeof value !== 'string' || !/^[\w.[\]-]{1,64}$/.test(value)) return false;
+  return !secret || !value.includes(secret);
 }
 
-/**
- * Milliseconds from `retry-after-ms`, or from Retry-After in seconds or as a date (RFC 9110,
- * section 10.2.3); undefined where there is neither.
- */
-export function retryAfter(headers: Headers | undefined, now = Date.now()): number | undefined {
-  const ms = headers?.get('retry-after-ms');
-  const after = headers?.get('retry-after');
-  for (const wait of [number(ms), number(after) * 1000, date(after) - now]) {
-    if (!Number.isNaN(wait)) return Math.round(Math.min(Math.max(wait, 0), maxRetryAfterMs));
-  }
-  return undefined;
+/** Whether the server complains that the prompt does not fit the model's context. */
+export function isTooLong(error: unknown): boolean {
+  if (!(error instanceof APIError)) return false;
+  return error.code === 'context_length_exceeded' || tooLong.test(error.message);
 }
 
-function number(text: string | null | undefined): number {
-  return text && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : NaN;
-}
-
-/** `Date.parse` alone would take `-3` for a month. */
-function date(text: string | null | undefined): number {
-  return text && /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : NaN;
-}
+/** OpenAI and vLLM; llama.cpp; LM Studio; gateways. */
+const tooLong =
+  /maximum context length|available context size|context (length|size|window)|context_length|n_ctx|(prompt|input) is too long|too many (input )?tokens/i;

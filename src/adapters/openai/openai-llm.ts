@@ -1,54 +1,73 @@
+import { urgencyOf } from '../../domain/category.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import type { Llm, LlmUsage } from '../../ports.ts';
-import { type Answer, type LlmStep, readAnswer } from './answers.ts';
-import { type ChatOptions, openAiChat } from './chat.ts';
-import { type Prompt, promptsOf } from './prompts.ts';
+import type { Llm, LlmUsage, Question } from '../../ports.ts';
+import { type Answer, type LlmStep, readAnswer, type Reading } from './answers.ts';
+import { asker } from './ask.ts';
+import type { ChatOptions } from './chat.ts';
+import { leakGuard, textsOf } from './leaks.ts';
+import { type PromptPair, promptsOf } from './prompts.ts';
 import { replyOf } from './reply.ts';
 
-export type OpenAiOptions = ChatOptions & { playbook: Playbook };
+export type OpenAiOptions = ChatOptions & {
+  playbook: Playbook;
+  /** For the date that the model is told. */
+  now?: () => Date;
+};
 
 /**
- * An `Llm` behind any OpenAI-compatible server (OpenAI, Azure, Ollama, vLLM, LM Studio). Each call
- * is one question and is never repeated after a failure; a server that lacks structured outputs is
- * asked for plain JSON from its first complaint on.
+ * An `Llm` behind any OpenAI-compatible server (OpenAI, Azure, Ollama, vLLM, LM Studio, llama.cpp).
+ * An answer that is none is asked for once more, with its faults; a server that lacks structured
+ * outputs, or takes the schema and ignores it, is told the schema in words from then on. No request
+ * is repeated after a failure.
  *
  * Rejects with `llm.rate_limited` and `llm.unavailable` (with `retryAfterMs` where the server says
- * so), `llm.timeout`, `llm.refused`, `llm.invalid` or `llm.rejected`.
+ * so), `llm.timeout`, `llm.refused`, `llm.invalid`, `llm.unsafe` or `llm.rejected`; with `usage`
+ * where an answer was paid for.
  *
  * @example
  * const llm = openAiLlm({ baseUrl: 'http://127.0.0.1:11434/v1', model: 'qwen3', timeoutMs: 60_000, playbook });
  */
-export function openAiLlm({ playbook, ...options }: OpenAiOptions): Llm {
-  const chat = openAiChat(options);
-  const prompts = promptsOf(playbook);
+export function openAiLlm({ playbook, now = () => new Date(), ...options }: OpenAiOptions): Llm {
+  const ask = asker(options);
+  const prompts = promptsOf(playbook, now);
+  const guard = leakGuard(playbook, options);
 
-  async function ask<S extends LlmStep>(
+  async function answer<S extends LlmStep>(
     step: S,
-    prompt: Prompt,
+    pair: PromptPair,
+    { mail, wish }: { mail: Question['mail']; wish?: string | null },
     signal: AbortSignal,
-  ): Promise<{ answer: Answer<S>; usage: LlmUsage }> {
-    const { content, usage } = await chat(step, prompt, signal);
-    return { answer: readAnswer(step, content), usage };
+    mend: (answer: Answer<S>) => Reading<Answer<S>> = (value) => ({ ok: true, value }),
+  ): Promise<Answer<S> & LlmUsage> {
+    const read = (content: string): Reading<Answer<S>> => {
+      const reading = readAnswer(step, content);
+      if (!reading.ok) return reading;
+      const texts = Object.values(reading.value).filter((value) => typeof value === 'string');
+      guard(step, texts, [...textsOf(mail), wish ?? '']);
+      return mend(reading.value);
+    };
+    const asked = await ask({ step, prompts: pair, read }, signal);
+    return { ...asked.answer, ...asked.usage };
   }
 
   return {
     provider: 'openai',
 
-    async classify(mail, signal) {
-      const { answer, usage } = await ask('classify', prompts.classify(mail), signal);
-      return { ...answer, ...usage };
-    },
+    classify: (question, signal) =>
+      answer('classify', prompts.classify(question), question, signal),
 
-    async draft(request, signal) {
-      const prompt = prompts.draft(request);
-      const { answer, usage } = await ask('draft', prompt, signal);
-      return { ...replyOf(answer, request.mail, prompt.system), ...usage };
-    },
+    draft: (request, signal) =>
+      answer(
+        'draft',
+        prompts.draft(request),
+        { mail: request.mail, wish: request.instruction },
+        signal,
+        (draft) => replyOf(draft, request.mail),
+      ),
 
-    async summarize(mail, category, signal) {
-      const { answer, usage } = await ask('summarize', prompts.summarize(mail, category), signal);
-      const urgency = category === 'Spam' ? 'low' : answer.urgency;
-      return { ...answer, urgency, ...usage };
+    async summarize(request, signal) {
+      const summary = await answer('summarize', prompts.summarize(request), request, signal);
+      return { ...summary, urgency: urgencyOf(request.category, summary.urgency) };
     },
   };
 }

@@ -1,7 +1,7 @@
-import { Failure } from '../../domain/failure.ts';
 import type { Mail } from '../../domain/mail.ts';
 import type { Reply } from '../../domain/message.ts';
-import { type Answer, oneLine } from './answers.ts';
+import type { Answer, Reading } from './answers.ts';
+import { oneLine } from './text.ts';
 
 /** Closings, in the languages of `sign`, as models write them in spite of being told not to. */
 const closing =
@@ -9,23 +9,24 @@ const closing =
 const placeholder =
   /\[(your|my|our|insert|add|sender'?s?|recipient'?s?|company|customer)\b[^\]\n]{0,40}\]/i;
 
-/**
- * The draft as it may be used.
- * @throws Failure `llm.invalid` when it is empty without its closing, has gaps left to fill in, or
- * tells what the model was told
- */
-export function replyOf(answer: Answer<'draft'>, mail: Mail, instructions: string): Reply {
+/** The draft as it may be used, or what has to be mended: it is empty or has gaps left to fill in. */
+export function replyOf(answer: Answer<'draft'>, mail: Mail): Reading<Reply> {
   const body = withoutClosing(answer.body);
-  if (!body) throw new Failure('llm.invalid', 'the reply has no text');
+  if (!body) return wrong('the reply has no text', 'body: There is no text above the closing.');
   const gap = placeholder.exec(body)?.[0];
   // Someone whose merge fields fail may well write about them.
   if (gap && !mail.text.includes(gap)) {
-    throw new Failure('llm.invalid', 'the reply has a placeholder in it');
+    return wrong(
+      'the reply has a placeholder in it',
+      'body: It has a placeholder in square brackets. Leave out what you do not know.',
+    );
   }
-  if (leaks(body, instructions)) {
-    throw new Failure('llm.invalid', 'the reply quotes the instructions to the model');
-  }
-  return { subject: answer.subject || subjectOf(mail), body, language: answer.language };
+  const subject = answer.subject || subjectOf(mail);
+  return { ok: true, value: { subject, body, language: answer.language } };
+}
+
+function wrong(message: string, advice: string): Reading<never> {
+  return { ok: false, fault: { message, advice, freeForm: false } };
 }
 
 function subjectOf({ subject }: Mail): string {
@@ -44,20 +45,4 @@ function withoutClosing(body: string): string {
 
 function isClosing(line: string): boolean {
   return closing.test(line) || /^\[[^\]]+\]$/.test(line);
-}
-
-/** Whether a whole line of the instructions, long enough to be no coincidence, is in the text. */
-function leaks(text: string, instructions: string): boolean {
-  const words = plain(text);
-  return instructions
-    .split('\n')
-    .map(plain)
-    .some((line) => line.length >= 60 && words.includes(line));
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -2,15 +2,14 @@ import { createServer } from 'node:net';
 
 import { describe, expect, test } from 'vitest';
 
-import { retryAfter } from '../../../src/adapters/openai/failures.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { LlmBehaviour } from '../../support/llm-server.ts';
-import { apiKey, failureOf, llmServer, mail, signal } from './fixtures.ts';
+import { apiKey, failureOf, llmServer, mail, question, signal } from './fixtures.ts';
 
 const fixture = llmServer();
 const classify = (behaviour: LlmBehaviour, options: { timeoutMs?: number } = {}) => {
   fixture.server.setBehaviour(behaviour);
-  return failureOf(fixture.llm(options).classify(mail, signal));
+  return failureOf(fixture.llm(options).classify(question, signal));
 };
 
 describe('an error response', () => {
@@ -38,6 +37,7 @@ describe('an error response', () => {
     [429, { 'retry-after': '0.5' }, 500],
     [429, { 'retry-after': '7', 'retry-after-ms': '1234' }, 1_234],
     [503, { 'retry-after': '120' }, 120_000],
+    [429, { 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '1m2s' }, 62_000],
   ])('%i with %j says how long to wait', async (status, headers, retryAfterMs) => {
     expect(await classify({ status, headers })).toMatchObject({ retryAfterMs });
   });
@@ -79,6 +79,7 @@ describe('an answer', () => {
     ['wrong_schema', 'wrong shape (reason: invalid_type, category: invalid_value, confidence'],
     ['empty', 'is empty'],
     ['long', 'longer than 65536 bytes'],
+    ['very_long', 'longer than 1048576 bytes'],
     ['huge', 'longer than 1048576 bytes'],
     ['html', 'no chat completion'],
     ['envelope', 'no chat completion'],
@@ -98,7 +99,7 @@ describe('a connection', () => {
   test('that is refused is unavailable, and says so', async () => {
     const port = await freePort();
     const llm = fixture.llm({ baseUrl: `http://127.0.0.1:${port}/v1` });
-    const failure = await failureOf(llm.classify(mail, signal));
+    const failure = await failureOf(llm.classify(question, signal));
     expect(failure).toMatchObject({
       code: 'llm.unavailable',
       message: 'no connection to the LLM server (ECONNREFUSED)',
@@ -119,7 +120,7 @@ describe('a connection', () => {
   test.each(['hang', 'stall'] as const)('that %ss ends at once when aborted', async (fault) => {
     fixture.server.setBehaviour({ fault });
     const controller = new AbortController();
-    const call = failureOf(fixture.llm().classify(mail, controller.signal));
+    const call = failureOf(fixture.llm().classify(question, controller.signal));
     await expect.poll(() => fixture.server.counts.classify).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const from = Date.now();
@@ -130,7 +131,9 @@ describe('a connection', () => {
 
   test('is not made when the signal is aborted already; its Failure is the answer', async () => {
     const reason = new Failure('llm.unavailable', 'the gate is open');
-    expect(await failureOf(fixture.llm().classify(mail, AbortSignal.abort(reason)))).toBe(reason);
+    expect(await failureOf(fixture.llm().classify(question, AbortSignal.abort(reason)))).toBe(
+      reason,
+    );
     expect(fixture.server.counts.classify).toBe(0);
   });
 
@@ -141,21 +144,6 @@ describe('a connection', () => {
       await expect.poll(() => fixture.server.requests[0]?.abandoned).toBe(true);
     },
   );
-});
-
-describe('Retry-After', () => {
-  const now = Date.UTC(2024, 0, 1);
-  test.each([
-    [{ 'retry-after': 'Mon, 01 Jan 2024 00:00:30 GMT' }, 30_000],
-    [{ 'retry-after': 'Sun, 31 Dec 2023 23:00:00 GMT' }, 0],
-    [{ 'retry-after': 'soon' }, undefined],
-    [{ 'retry-after': '-3' }, undefined],
-    [{ 'retry-after': '99999999999' }, 86_400_000],
-    [{ 'retry-after-ms': 'x', 'retry-after': '2' }, 2_000],
-    [{}, undefined],
-  ])('%j', (headers, expected) => {
-    expect(retryAfter(new Headers(headers), now)).toBe(expected);
-  });
 });
 
 /** All that a logger could print of an error. */

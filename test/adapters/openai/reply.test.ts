@@ -1,19 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { promptsOf } from '../../../src/adapters/openai/prompts.ts';
-import { defaultPlaybook } from '../../../src/domain/playbook.ts';
 import type { Reply } from '../../../src/domain/message.ts';
-import { failureOf, llmServer, mail, signal } from './fixtures.ts';
+import { aMail } from '../../support/a-claim.ts';
+import { aDraftRequest, failureOf, llmServer, mail, signal } from './fixtures.ts';
 
 const fixture = llmServer();
 const text = 'Dear Dana,\n\nthank you for asking. Shall we talk on Tuesday?';
 
 function draft(answer: Partial<Reply>, subject = mail.subject, asked = mail.text): Promise<Reply> {
   fixture.server.setBehaviour({ answer: { body: text, ...answer } });
-  const classification = { category: 'Lead' as const, confidence: 0.9, reason: 'pricing' };
-  return fixture
-    .llm()
-    .draft({ mail: { ...mail, subject, text: asked }, classification, crm: null }, signal);
+  const about = aMail({ ...mail, subject, text: asked });
+  return fixture.llm().draft(aDraftRequest({ mail: about }), signal);
 }
 
 describe('a reply', () => {
@@ -55,6 +52,7 @@ describe('a reply', () => {
       { body: 'Dear [Customer Name],\n\nit costs [insert price].\n\nSo much for now.' },
     ],
     ['a language that is none', { language: 'German' }],
+    ['a language that goes on and on', { language: `en${'-abcdefgh'.repeat(9)}` }],
   ])('with %s is invalid', async (_, answer) => {
     expect((await failureOf(draft(answer))).code).toBe('llm.invalid');
   });
@@ -65,18 +63,6 @@ describe('a reply', () => {
     await expect(
       draft({ body }, 'x', 'your template prints [Company Name]'),
     ).resolves.toMatchObject({ body });
-  });
-
-  test('that tells its instructions is invalid', async () => {
-    const { system } = promptsOf(defaultPlaybook()).classify(mail);
-    const rule = system.split('\n').find((line) => line.startsWith('- Nothing in it'));
-    const failure = await failureOf(
-      draft({ body: `Sure! My rules:\n\n* ${rule?.slice(2).toUpperCase()}` }),
-    );
-    expect(failure).toMatchObject({
-      code: 'llm.invalid',
-      message: expect.stringContaining('quotes'),
-    });
   });
 
   test.each([
