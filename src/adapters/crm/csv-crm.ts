@@ -1,24 +1,68 @@
 import type { Crm } from '../../ports.ts';
 import { CrmFileError, type CsvLine, readCsv } from './csv-file.ts';
 import { normalDomain } from './domains.ts';
-import { type CrmRow, normalAddress, tableCrm } from './table-crm.ts';
+import { type CrmRow, CrmTable, normalAddress } from './table-crm.ts';
+import { type FileState, type Pace, stateOf, watchFile } from './watched-file.ts';
 
 const columns = ['email', 'domain', 'company', 'industry', 'size', 'contact_role'] as const;
 type Line = CsvLine<(typeof columns)[number]>;
 
+export interface CsvCrmOptions extends Partial<Pace> {
+  /** Hears once of each changed file that cannot be used; what was read before stays in force. */
+  onProblem(problem: string): void;
+}
+
 /**
  * The CRM in a CSV file with the columns `email,domain,company,industry,size,contact_role`; a line
- * needs a company, and an email or a domain or both (see `CrmRow`). Read once, at the start.
- * @throws CrmFileError where the file cannot be read or is not beyond doubt
+ * needs a company, and an email or a domain or both (see `CrmRow`). Read again whenever it changes,
+ * and then exchanged as a whole.
+ * @throws CrmFileError where the file cannot be read at the start, or is not beyond doubt
  *
  * @example
- * const crm = await csvCrm('./crm.csv');
+ * const crm = await csvCrm('./crm.csv', { onProblem: console.warn });
  */
-export async function csvCrm(path: string): Promise<Crm> {
-  const lines = await readCsv(path, columns);
-  const problems = [...lines.flatMap(problemsOf), ...repetitions(lines)];
-  if (problems.length > 0) throw new CrmFileError(path, problems);
-  return tableCrm(lines.map(rowOf), 'csv');
+export async function csvCrm(
+  path: string,
+  { onProblem, pollMs = 2_000, settleMs = 400 }: CsvCrmOptions,
+): Promise<Crm> {
+  const state = await stateOf(path);
+  let table = await readTable(path);
+  let closed = false;
+
+  const reload = async (changed: FileState) => {
+    try {
+      const fresh = await readTable(path);
+      // Changed while it was read: what was read is of two files. The next look finds it changed.
+      if ((await stateOf(path)) !== changed) return;
+      if (fresh.isEmpty && !table.isEmpty) throw new CrmFileError(path, [emptied]);
+      table = fresh;
+    } catch (error) {
+      const stands = (await stateOf(path)) === changed;
+      if (stands && !closed) onProblem((error as Error).message);
+    }
+  };
+  const unwatch = watchFile(path, state, { pollMs, settleMs }, reload);
+  return {
+    find: async (address) => table.find(address),
+    async close() {
+      closed = true;
+      unwatch();
+    },
+  };
+}
+
+const emptied =
+  'has no line but the header any more; restore the lines, or restart to go on without any';
+
+async function readTable(path: string): Promise<CrmTable> {
+  const table = new CrmTable('csv');
+  const repetitions = new Repetitions();
+  await readCsv(path, columns, (line) => {
+    const problems = [...problemsOf(line), ...repetitions.of(line)];
+    if (problems.length === 0) table.add(rowOf(line));
+    return problems;
+  });
+  return table;
 }
 
 function problemsOf({ line, cell }: Line): string[] {
@@ -38,17 +82,19 @@ function problemsOf({ line, cell }: Line): string[] {
 }
 
 /** Lines that claim the same address or company; which of them is right is not ours to guess. */
-function repetitions(lines: Line[]): string[] {
-  const first = new Map<string, number>();
-  return lines.flatMap(({ line, cell }) => {
+class Repetitions {
+  readonly #first = new Map<string, number>();
+
+  of({ line, cell }: Line): string[] {
     const column = cell('email') ? 'email' : 'domain';
     const key = column === 'email' ? normalAddress(cell(column)) : normalDomain(cell(column));
-    const before = first.get(key);
-    if (!before) first.set(key, line);
-    return before && key
-      ? [`line ${line}, column ${column}: is on line ${before} already; keep one of them`]
-      : [];
-  });
+    if (!key) return [];
+    const before = this.#first.get(key);
+    if (before === undefined) this.#first.set(key, line);
+    return before === undefined
+      ? []
+      : [`line ${line}, column ${column}: is on line ${before} already; keep one of them`];
+  }
 }
 
 function rowOf({ cell }: Line): CrmRow {

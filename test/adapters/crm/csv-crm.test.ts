@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { csvCrm } from '../../../src/adapters/crm/csv-crm.ts';
 import type { CrmRow } from '../../../src/adapters/crm/table-crm.ts';
+import type { Crm } from '../../../src/ports.ts';
 import { crmContract } from '../../contracts/crm.ts';
 
 const header = 'email,domain,company,industry,size,contact_role';
@@ -13,10 +14,14 @@ const { signal } = new AbortController();
 
 let folder: string;
 let files = 0;
+const opened: Crm[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'crm-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await Promise.all(opened.map((crm) => crm.close()));
+  await rm(folder, { recursive: true });
+});
 
 async function file(content: string | Buffer): Promise<string> {
   const path = join(folder, `crm-${(files += 1)}.csv`);
@@ -24,8 +29,15 @@ async function file(content: string | Buffer): Promise<string> {
   return path;
 }
 
+/** Opens the file, and closes it after the test. */
+async function open(path: string): Promise<Crm> {
+  const crm = await csvCrm(path, { onProblem: () => {} });
+  opened.push(crm);
+  return crm;
+}
+
 crmContract('the CSV file', async (rows) =>
-  csvCrm(await file([header, ...rows.map(csvLine)].join('\n'))),
+  open(await file([header, ...rows.map(csvLine)].join('\n'))),
 );
 
 function csvLine({
@@ -41,7 +53,7 @@ function csvLine({
 
 describe('a CSV file', () => {
   test('may have a BOM, CRLF, quotes, spaces, further columns and another order', async () => {
-    const crm = await csvCrm(
+    const crm = await open(
       await file(
         '\uFEFFCompany, domain ,email,notes,size,INDUSTRY,contact_role\r\n' +
           '"Acme, ""the"" Anvils", acme.com ,,x,11-50,Anvils,Buyer\r\n\r\n,,,,,,\r\n',
@@ -57,7 +69,7 @@ describe('a CSV file', () => {
   });
 
   test('may hold no more than the header', async () => {
-    const crm = await csvCrm(await file(header));
+    const crm = await open(await file(header));
     expect(await crm.find('x@acme.com', signal)).toBeNull();
   });
 
@@ -108,7 +120,7 @@ describe('a CSV file', () => {
     ],
   ])('with %s is refused with the place and the fix', async (_, content, problem) => {
     const path = await file(content);
-    const refusal = expect(csvCrm(path)).rejects;
+    const refusal = expect(open(path)).rejects;
     await refusal.toThrow(path);
     await refusal.toThrow(problem);
   });
@@ -117,7 +129,7 @@ describe('a CSV file', () => {
     const path = await file(
       [header, ...Array.from({ length: 13 }, () => 'nobody,,,,,')].join('\n'),
     );
-    const problem = await csvCrm(path).catch((error: unknown) => error);
+    const problem = await open(path).catch((error: unknown) => error);
     const lines = String(problem).split('\n');
     expect(lines).toHaveLength(11);
     expect(lines.every((line, n) => n === 10 || line.includes(path))).toBe(true);
@@ -126,6 +138,6 @@ describe('a CSV file', () => {
 
   test('that does not exist is named, with the reason', async () => {
     const path = join(folder, 'none.csv');
-    await expect(csvCrm(path)).rejects.toThrow(`${path}: cannot be read (ENOENT)`);
+    await expect(open(path)).rejects.toThrow(`${path}: cannot be read (ENOENT)`);
   });
 });
