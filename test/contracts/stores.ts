@@ -1,22 +1,28 @@
 import { describe } from 'vitest';
+import { backgroundContract } from './stores/background.ts';
 import { deliveryContract } from './stores/delivery.ts';
 import { draftListContract } from './stores/draft-list.ts';
 import { draftContract } from './stores/drafts.ts';
 import { endContract } from './stores/ends.ts';
 import type { StoreUnderTest } from './stores/harness.ts';
 import { hostileTextContract } from './stores/hostile-text.ts';
+import { importContract } from './stores/import.ts';
 import { intakeContract } from './stores/intake.ts';
 import { interleavingContract } from './stores/interleavings.ts';
 import { leaseContract } from './stores/leases.ts';
 import { readContract } from './stores/reads.ts';
+import { redraftContract } from './stores/redraft.ts';
+import { regenerateContract } from './stores/regenerate.ts';
 import { remapContract } from './stores/remap.ts';
 import { retryContract } from './stores/retry.ts';
 import { setAsideContract } from './stores/set-aside.ts';
 import { sourceContract } from './stores/sources.ts';
 import { stepContract } from './stores/steps.ts';
+import { supersededContract } from './stores/superseded.ts';
+import { usageContract } from './stores/usage.ts';
 
 /**
- * What every implementation of `MessageStore` and `DraftStore` must do. `make` gives an empty one,
+ * What every implementation of `MessageStore`, `DraftStore` and `UsageStore` must do. `make` gives an empty one,
  * anew for each test, whose time is `clock.now`; `events` collects what it published.
  *
  * @example
@@ -33,6 +39,12 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     endContract(make);
     deliveryContract(make);
     retryContract(make);
+    redraftContract(make);
+    regenerateContract(make);
+    supersededContract(make);
+    backgroundContract(make);
+    importContract(make);
+    usageContract(make);
     readContract(make);
     draftContract(make);
     draftListContract(make);

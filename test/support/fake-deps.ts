@@ -5,13 +5,16 @@ import type { Mail } from '../../src/domain/mail.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import type {
   ActorInfo,
+  DayStats,
   DraftFilter,
   DraftStore,
   EditResult,
   LedgerEntry,
   MessageRow,
   MessageStore,
+  ReplayResult,
   Transition,
+  UsageStore,
 } from '../../src/ports.ts';
 import { aDraft } from './a-draft.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
@@ -30,6 +33,12 @@ export interface FakeState {
   actors: ActorInfo[];
   retried: number[];
   discarded: number[];
+  /** What was asked to be drafted again; the draft stays as it is. */
+  regenerated: { draft: number; instruction: string | null }[];
+  /** The newest day first. */
+  stats: DayStats[];
+  /** What a replay comes to. */
+  replay: ReplayResult | null;
   /** null: they run in another process. */
   machines: FakeMachines | null;
 }
@@ -64,6 +73,9 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
     actors: [],
     retried: [],
     discarded: [],
+    regenerated: [],
+    stats: [],
+    replay: null,
     machines: fakeMachines(),
   };
   const events = eventBus();
@@ -72,6 +84,7 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
   const deps: HttpDeps = {
     drafts,
     messages: fakeMessages(state),
+    usage: fakeUsage(state),
     events,
     inspection,
     system: {
@@ -81,6 +94,7 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
       wake: () => undefined,
       actors: () => state.actors,
       llm: () => state.llm,
+      replay: () => Promise.resolve(state.replay),
       readiness: () =>
         Promise.resolve({ ready: state.reasons.length === 0, reasons: state.reasons }),
     },
@@ -197,6 +211,15 @@ function fakeMessages(state: FakeState): MessageStore {
       Object.assign(row, { stage: 'parsing', error: null });
       return Promise.resolve('retried');
     },
+    regenerate(draft, version, instruction) {
+      const known = state.drafts.find(({ id }) => id === draft);
+      if (!known) return Promise.resolve({ kind: 'missing' });
+      if (known.version !== version) {
+        return Promise.resolve({ kind: 'stale', version: known.version });
+      }
+      state.regenerated.push({ draft, instruction });
+      return Promise.resolve({ kind: 'queued', message: known.message ?? 0 });
+    },
     discard(id) {
       state.discarded.push(id);
       const row = state.messages.find((known) => known.id === id);
@@ -204,6 +227,12 @@ function fakeMessages(state: FakeState): MessageStore {
       Object.assign(row, { stage: 'skipped', error: 'discarded by a person' });
       return Promise.resolve('discarded');
     },
+  });
+}
+
+function fakeUsage(state: FakeState): UsageStore {
+  return only<UsageStore>({
+    stats: (since) => Promise.resolve(state.stats.filter(({ day }) => day >= since)),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Stage } from '../../domain/message.ts';
 import type { EventBus } from '../../ports.ts';
-import { toDraft } from './draft-writes.ts';
+import { toDraft } from './draft-rows.ts';
 import { Draft, Version } from './entities.ts';
 
 /** So many changes are told at a time; after a longer absence the rest follows at once. */

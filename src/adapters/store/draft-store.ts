@@ -1,7 +1,9 @@
 import { In, LessThan } from 'typeorm';
 import type { Category } from '../../domain/category.ts';
 import type { DraftStore } from '../../ports.ts';
-import { editOp, insertDrafts, toDraft } from './draft-writes.ts';
+import { publishWrite } from './draft-events.ts';
+import { toDraft } from './draft-rows.ts';
+import { editOp, insertDrafts } from './draft-writes.ts';
 import { Draft, Version } from './entities.ts';
 import type { StoreContext } from './message-store.ts';
 import { facet, matchFacets, matchWords } from './search.ts';
@@ -67,11 +69,13 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
     },
 
     async put(draft) {
-      const { kind, draft: stored } = await writes.write(insertDrafts, { draft, at: iso() });
-      if (kind === 'created') events.publish({ type: 'draft.created', draft: stored });
-      if (kind === 'revised') events.publish({ type: 'draft.updated', draft: stored });
-      if (kind !== 'conflict') return { kind, draft: stored };
-      return { kind, reason: `a person has changed this draft (version ${stored.version})` };
+      const write = await writes.write(insertDrafts, { draft, at: iso() });
+      publishWrite(events, write);
+      const { kind, draft: stored, superseded } = write;
+      if (kind === 'conflict') {
+        return { kind, reason: `a person has changed this draft (version ${stored.version})` };
+      }
+      return { kind, draft: superseded.find(({ id }) => id === stored.id) ?? stored };
     },
 
     async edit(id, version, edit) {

@@ -1,91 +1,96 @@
 /** The writes to drafts, shared by the pipeline's last step and by `POST` and `PATCH /drafts`. */
 import { urgencyOf } from '../../domain/category.ts';
 import { type Draft, editableStatuses, type NewDraft } from '../../domain/draft.ts';
-import type { DraftEdit, EditResult, PutResult } from '../../ports.ts';
-import { facet } from './search.ts';
+import type { Step } from '../../domain/message.ts';
+import type { DraftEdit, EditResult } from '../../ports.ts';
+import { countDrafts } from './draft-counts.ts';
+import {
+  columns,
+  type DraftRow,
+  fromRow,
+  indexWords,
+  isReplaceable,
+  recordVersions,
+  saveDrafts,
+  type Written,
+} from './draft-rows.ts';
+import { type DraftWrite, supersedeOlder } from './supersede-writes.ts';
 import { oneByOne, type Query } from './write-queue.ts';
 
 export interface DraftItem {
   draft: NewDraft;
   /** ISO 8601 UTC. */
   at: string;
-}
-
-/** What became of a put; on a conflict the draft is the one that stays. */
-export interface DraftWrite {
-  kind: PutResult['kind'];
-  draft: Draft;
-}
-
-interface DraftRow {
-  id: number;
-  key: string;
-  revision: number;
-  version: number;
-  touched: number;
-  document: string;
-  created_at: string;
-  updated_at: string;
-}
-
-export function toDraft(row: {
-  id: number;
-  version: number;
-  document: NewDraft;
-  createdAt: string;
-  updatedAt: string;
-}): Draft {
-  const { id, version, createdAt, updatedAt } = row;
-  return { id, ...row.document, version, createdAt, updatedAt };
-}
-
-function fromRow(row: DraftRow): Draft {
-  return toDraft({
-    id: row.id,
-    version: row.version,
-    // Written by this program from a NewDraft.
-    document: JSON.parse(row.document) as NewDraft,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  });
+  /** What its version is called where it takes the place of another. */
+  change?: string;
+  /** The first step that a stand-in for the LLM answered, where that may be done again. */
+  redraftFrom?: Step | null;
 }
 
 /** New keys in one set; a known key is revised, kept or refused by the rule of `POST /drafts`. */
 export async function insertDrafts(query: Query, items: DraftItem[]): Promise<DraftWrite[]> {
   if (items.length === 0) return [];
-  const inserted = await query<DraftRow>(
-    `insert into draft (key, revision, message, account, category, urgency, status, version,
-       touched, document, created_at, updated_at)
-     select value ->> 'key', value ->> 'revision', value ->> 'message', value ->> 'account',
-       value ->> 'category', value ->> 'urgency', value ->> 'status', 1, 0, value ->> 'document',
-       value ->> 'at', value ->> 'at'
-     from json_each(?) where true on conflict (key) do nothing
-     returning *`,
-    [JSON.stringify(items.map(columns))],
-  );
-  const fresh = new Map(inserted.map((row) => [row.key, fromRow(row)]));
-  await recordVersions(query, [...fresh.values()], 'agent', 'created');
-  await index(query, [...fresh.values()]);
-
-  const writes: DraftWrite[] = [];
+  const fresh = await insertFresh(query, items);
+  const written: Written[] = [];
   for (const item of items) {
     const draft = fresh.get(item.draft.key);
     // The first of two equal keys in one set made it; the second meets it like any later one.
     fresh.delete(item.draft.key);
-    writes.push(draft ? { kind: 'created', draft } : await revise(query, item));
+    written.push(draft ? { kind: 'created', draft } : await revise(query, item));
   }
-  return writes;
+  return await supersedeOlder(query, written);
 }
 
-async function revise(query: Query, { draft, at }: DraftItem): Promise<DraftWrite> {
+async function insertFresh(query: Query, items: DraftItem[]): Promise<Map<string, Draft>> {
+  const rows = items.map(({ draft, at, redraftFrom }) => ({ ...columns(draft), redraftFrom, at }));
+  const inserted = await query<DraftRow & { discovered_at: string | null }>(
+    `insert into draft (key, revision, message, mailbox_id, uid_validity, account, thread, sender,
+       received_at, category, urgency, status, suspected, redraft_from, version, document,
+       created_at, updated_at)
+     select value ->> 'key', value ->> 'revision', value ->> 'message', m.mailbox_id,
+       m.uid_validity, value ->> 'account', value ->> 'thread', value ->> 'sender',
+       value ->> 'receivedAt', value ->> 'category', value ->> 'urgency', value ->> 'status',
+       value ->> 'suspected', value ->> 'redraftFrom', 1, value ->> 'document', value ->> 'at',
+       value ->> 'at'
+     from json_each(?) left join message m on m.key = value ->> 'key'
+     where true on conflict (key) do nothing
+     returning *, (select m.created_at from message m where m.key = draft.key) as discovered_at`,
+    [JSON.stringify(rows)],
+  );
+  const made = inserted.map((row) => ({ draft: fromRow(row), discoveredAt: row.discovered_at }));
+  const drafts = made.map(({ draft }) => draft);
+  await recordVersions(
+    query,
+    drafts.map((draft) => ({ draft, by: 'agent', change: 'created' })),
+  );
+  await indexWords(query, drafts);
+  await countDrafts(query, made);
+  return new Map(drafts.map((draft) => [draft.key, draft]));
+}
+
+async function revise(query: Query, item: DraftItem): Promise<Written> {
+  const { draft, at, change = 'drafted again', redraftFrom = null } = item;
   const [row] = await query<DraftRow>(`select * from draft where key = ?`, [draft.key]);
   if (!row) throw new Error('a draft vanished within its own transaction');
   const stored = fromRow(row);
   if (draft.revision <= row.revision) return { kind: 'unchanged', draft: stored };
-  const open = stored.status === 'drafted' || stored.status === 'no_reply';
-  if (row.touched || !open) return { kind: 'conflict', draft: stored };
+  if (!isReplaceable(row)) return { kind: 'conflict', draft: stored };
+  // The LLM was tried again and is still away: that is no news worth a version.
+  const isNoNews = redraftFrom !== null && redraftFrom === row.redraft_from && !row.yields_at;
+  if (isNoNews) {
+    await query(`update draft set revision = ? where id = ? returning id`, [
+      draft.revision,
+      row.id,
+    ]);
+    return { kind: 'unchanged', draft: stored };
+  }
   const revised = { ...stored, ...draft, version: row.version + 1, updatedAt: at };
-  await save(query, revised, { touched: false, by: 'agent', change: 'drafted again' });
+  await saveDrafts(query, [{ draft: revised, by: 'agent', change }]);
+  await query(
+    `update draft set touched = 0, yields_at = null, excerpt = null, redraft_from = ?
+     where id = ? returning id`,
+    [redraftFrom, row.id],
+  );
   return { kind: 'revised', draft: revised };
 }
 
@@ -110,7 +115,8 @@ async function edit(query: Query, { id, version, edit, at }: EditItem): Promise<
     return { kind: 'refused', reason: 'this draft has no reply to edit' };
   }
   const draft: Draft = { ...edited(stored, edit), version: version + 1, updatedAt: at };
-  await save(query, draft, { touched: true, by: 'person', change: 'edited' });
+  await saveDrafts(query, [{ draft, by: 'person', change: 'edited' }]);
+  await noteTouch(query, draft, draft.category === stored.category ? null : at);
   return { kind: 'edited', draft };
 }
 
@@ -131,89 +137,21 @@ function edited(stored: Draft, edit: DraftEdit): Draft {
   };
 }
 
-async function save(
-  query: Query,
-  draft: Draft,
-  how: { touched: boolean; by: string; change: string },
-): Promise<void> {
-  const c = columns({ draft, at: draft.updatedAt });
+/** Characters of a mail that are shown of it as an example. */
+const excerptLength = 600;
+
+/**
+ * The pipeline keeps its hands off from now on, and learns from it. What the mail says is noted here,
+ * once: whoever looks for examples should not have to read whole mails.
+ * @param correctedAt null: its category is as it was
+ */
+async function noteTouch(query: Query, draft: Draft, correctedAt: string | null): Promise<void> {
   await query(
-    `update draft set revision = ?, category = ?, urgency = ?, status = ?, document = ?,
-       version = ?, touched = ?, updated_at = ? where id = ? returning id`,
-    [
-      c.revision,
-      c.category,
-      c.urgency,
-      c.status,
-      c.document,
-      draft.version,
-      how.touched ? 1 : 0,
-      draft.updatedAt,
-      draft.id,
-    ],
+    `update draft set touched = 1, correction = iif(?1 is null, correction, category),
+       corrected_at = coalesce(?1, corrected_at),
+       excerpt = (select substr(mail.body ->> '$.own', 1, ${excerptLength})
+         from message m join mail on mail.message = m.id where m.key = draft.key)
+     where id = ?2 returning id`,
+    [correctedAt, draft.id],
   );
-  await recordVersions(query, [draft], how.by, how.change);
-  await query(`delete from draft_search where rowid = ?`, [draft.id]);
-  await index(query, [draft]);
-}
-
-async function recordVersions(query: Query, drafts: Draft[], by: string, change: string) {
-  await query(
-    `insert into draft_version (draft, version, at, by_whom, change, reply, category, urgency, status)
-     select value ->> 'id', value ->> 'version', value ->> 'updatedAt', ?, ?, value -> 'reply',
-       value ->> 'category', value ->> 'urgency', value ->> 'status'
-     from json_each(?)`,
-    [by, change, JSON.stringify(drafts.map((d) => ({ ...d, urgency: d.summary.urgency })))],
-  );
-}
-
-async function index(query: Query, drafts: Draft[]): Promise<void> {
-  const words = drafts.map((draft) => ({
-    id: draft.id,
-    subject: draft.subject,
-    sender: draft.summary.sender,
-    company: draft.crm?.company ?? '',
-    intent: draft.summary.intent,
-    reply: draft.reply?.body ?? '',
-    facets: [
-      facet('category', draft.category),
-      facet('status', draft.status),
-      facet('urgency', draft.summary.urgency),
-      facet('account', draft.account),
-    ].join(' '),
-  }));
-  await query(
-    `insert into draft_search (rowid, subject, sender, company, intent, reply, facets)
-     select value ->> 'id', value ->> 'subject', value ->> 'sender', value ->> 'company',
-       value ->> 'intent', value ->> 'reply', value ->> 'facets'
-     from json_each(?)`,
-    [JSON.stringify(words)],
-  );
-}
-
-/** The document and the columns that are filtered by. */
-function columns({ draft, at }: DraftItem) {
-  return {
-    key: draft.key,
-    revision: draft.revision,
-    message: draft.message,
-    account: draft.account,
-    category: draft.category,
-    urgency: draft.summary.urgency,
-    status: draft.status,
-    document: JSON.stringify(documentOf(draft)),
-    at,
-  };
-}
-
-/** Without the four fields that are columns of their own. */
-function documentOf(draft: NewDraft): NewDraft {
-  const {
-    id: _id,
-    version: _version,
-    createdAt: _createdAt,
-    updatedAt: _updatedAt,
-    ...document
-  } = draft as Partial<Draft> & NewDraft;
-  return document;
 }

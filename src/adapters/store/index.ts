@@ -1,14 +1,16 @@
-import type { DraftStore, EventBus, MessageStore } from '../../ports.ts';
+import type { DraftStore, EventBus, MessageStore, UsageStore } from '../../ports.ts';
 import { followChanges } from './change-feed.ts';
 import { openSqlite, sqlitePath } from './data-source.ts';
 import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
 import { Statements } from './statements.ts';
+import { usageStore } from './usage-store.ts';
 import { storageFailure, WriteQueue } from './write-queue.ts';
 
 export interface Store {
   messages: MessageStore;
   drafts: DraftStore;
+  usage: UsageStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
@@ -22,15 +24,18 @@ export interface Store {
 export async function openStore(url: string, events: EventBus, now = Date.now): Promise<Store> {
   const { writer, reader } = await openSqlite(sqlitePath(url));
   const statements = await Statements.of(writer);
+  const asked = await Statements.of(reader);
   const writes = new WriteQueue(statements.query);
-  const context: StoreContext = { writes, reader, events, now };
+  const context: StoreContext = { writes, reader, read: asked.query, events, now };
   return {
     messages: failingAsPromised(messageStore(context)),
     drafts: failingAsPromised(draftStore(context)),
+    usage: failingAsPromised(usageStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
     async close() {
       await writes.close();
       await statements.finalize();
+      await asked.finalize();
       await reader.destroy();
       await writer.destroy();
     },

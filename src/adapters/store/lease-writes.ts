@@ -2,6 +2,7 @@
 import { route } from '../../domain/message.ts';
 import type { Claim, Lease } from '../../ports.ts';
 import { type Moved, recordJourney } from './journey.ts';
+import { priorities } from './priorities.ts';
 import { selectWork, toMessage, type WorkRow } from './rows.ts';
 import { oneByOne, type Query, type WriteOp } from './write-queue.ts';
 
@@ -44,9 +45,11 @@ async function claim(query: Query, { owner, limit, now }: ClaimItem): Promise<Cl
     [JSON.stringify(jobs.map((job) => job.message))],
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const claims = jobs.flatMap(({ id, epoch, message }) => {
+  const claims = jobs.flatMap(({ id, epoch, message, priority }): Claim[] => {
     const row = byId.get(message);
-    return row ? [{ lease: { job: id, epoch }, message: toMessage(row) }] : [];
+    if (!row) return [];
+    const redraft = priority === priorities.redraft;
+    return [{ lease: { job: id, epoch }, message: toMessage(row), redraft }];
   });
   const waited = claims.filter(({ message }) => byId.get(message.id)?.stage === 'waiting');
   return { claims, nextDueMs, moved: await endWaiting(query, waited, now) };

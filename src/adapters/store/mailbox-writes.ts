@@ -159,7 +159,7 @@ export const reconcileOp = oneByOne<ReconcileItem, number[]>(async (query, item)
 });
 
 /** A row a UID; one that has a row already is left alone. */
-async function insertRows(query: Query, mailbox: MailboxRecord, uids: number[], at: string) {
+export async function insertRows(query: Query, mailbox: MailboxRecord, uids: number[], at: string) {
   if (uids.length === 0) return [];
   const { id, account, mailbox: folder, uid_validity } = mailbox;
   const keyed = uids.map((uid) => ({ uid, key: messageKey(account, folder, uid_validity, uid) }));

@@ -5,6 +5,8 @@ import type { Mail } from '../../domain/mail.ts';
 import type { Stage } from '../../domain/message.ts';
 import type { LedgerEntry, MessageRow, MessageStore } from '../../ports.ts';
 import { Journey, Mailbox, Message, type MessageEntity } from './entities.ts';
+import { priorities } from './priorities.ts';
+import { selectWork, toMessage, type WorkRow } from './rows.ts';
 import { matchWords } from './search.ts';
 
 interface PageOfMessages {
@@ -24,8 +26,10 @@ type Reads = Pick<
   | 'newestFetched'
   | 'backlog'
   | 'unmarked'
+  | 'unanswered'
   | 'source'
   | 'mail'
+  | 'worked'
   | 'list'
   | 'get'
   | 'ledger'
@@ -101,7 +105,7 @@ export function messageReads(reader: DataSource): Reads & InnerReads {
 
     async backlog() {
       const [row] = await reader.query<{ n: number }[]>(
-        `select count(*) as n from job where kind = 'process'`,
+        `select count(*) as n from job where kind = 'process' and priority <= ${priorities.live}`,
       );
       return row?.n ?? 0;
     },
@@ -112,6 +116,18 @@ export function messageReads(reader: DataSource): Reads & InnerReads {
            and uid_validity = (select uid_validity from mailbox where id = ?)
          order by id limit ?`,
         [mailboxId, mailboxId, limit],
+      );
+    },
+
+    async unanswered(mailboxId, limit) {
+      return await reader.query(
+        // The mailbox first, then the drafts in the order of their index.
+        `select m.id, m.uid, m.message_id as messageId, m.received_at as receivedAt
+         from mailbox b
+           cross join draft d on d.mailbox_id = b.id and d.uid_validity = b.uid_validity
+           cross join message m on m.key = d.key
+         where b.id = ? and d.status = 'drafted' order by d.received_at desc, d.id desc limit ?`,
+        [mailboxId, limit],
       );
     },
 
@@ -134,6 +150,11 @@ export function messageReads(reader: DataSource): Reads & InnerReads {
       );
       // Written by this program from a Mail.
       return row ? (JSON.parse(row.body) as Mail) : null;
+    },
+
+    async worked(message) {
+      const [row] = await reader.query<WorkRow[]>(`${selectWork} where m.id = ?`, [message]);
+      return row ? toMessage(row) : null;
     },
 
     async list({ stage, account, q, limit, cursor }) {

@@ -5,31 +5,38 @@ import { gzip } from 'node:zlib';
 import type { DataSource } from 'typeorm';
 import type { EventBus, MessageStore } from '../../ports.ts';
 import { admitOp } from './admit-write.ts';
+import { againStore } from './again-store.ts';
 import { claimDeliveryOp } from './delivery-writes.ts';
-import { discardOp } from './discard-write.ts';
+import { backgroundReads } from './background-reads.ts';
+import { publishWrite } from './draft-events.ts';
+import { takeInOp } from './import-write.ts';
 import type { Moved } from './journey.ts';
 import * as lease from './lease-writes.ts';
 import * as folder from './mailbox-writes.ts';
 import { messageReads } from './message-reads.ts';
 import { finishOp, moveOp } from './move-writes.ts';
 import { deliveredMove, finishMove, settleMove, stepMove } from './moves.ts';
-import { retryOp } from './retry-write.ts';
+import { priorities } from './priorities.ts';
+import { redraftFrom } from './redraft-write.ts';
+import { changeBy } from './regenerate-write.ts';
 import { remapOp } from './remap-write.ts';
 import * as source from './source-writes.ts';
-import type { WriteQueue } from './write-queue.ts';
+import type { Query, WriteQueue } from './write-queue.ts';
 
 const compress = promisify(gzip);
 
 export interface StoreContext {
   writes: WriteQueue;
   reader: DataSource;
+  /** The readers' connection, for what is asked so often that it should be prepared once. */
+  read: Query;
   events: EventBus;
   /** Epoch milliseconds. */
   now(): number;
 }
 
 /** The ledger on SQLite: reads from the readers' connection, writes through the queue. */
-export function messageStore({ writes, reader, events, now }: StoreContext): MessageStore {
+export function messageStore({ writes, reader, read, events, now }: StoreContext): MessageStore {
   const owner = `${hostname()}:${process.pid}`;
   const iso = () => new Date(now()).toISOString();
 
@@ -42,6 +49,8 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
 
   return {
     ...reads,
+    ...backgroundReads(read),
+    ...againStore({ writes, events, now }, announce),
 
     async startMailbox(ref, start) {
       const { row, moved } = await writes.write(folder.startOp, { ref, ...start, at: iso() });
@@ -68,7 +77,8 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
 
     async storeSources(fetched, gone, uidValidity) {
       const sources = await Promise.all(fetched.map(packed));
-      const item = { sources, gone, uidValidity: uidValidity ?? null, now: now() };
+      const priority = priorities.live;
+      const item = { sources, gone, uidValidity: uidValidity ?? null, now: now(), priority };
       for (const move of await writes.write(source.sourcesOp, item)) announce(move);
     },
 
@@ -125,12 +135,15 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
 
     async persist(held, message, draft, ms, deliver = false) {
       const move = finishMove(held, message, iso(), ms, deliver);
-      const { kind, draft: stored } = await writes.write(finishOp, { move, draft });
-      if (kind === 'created') events.publish({ type: 'draft.created', draft: stored });
-      if (kind === 'revised') events.publish({ type: 'draft.updated', draft: stored });
+      const change = changeBy(message.instruction);
+      const item = { move, draft, change, redraftFrom: redraftFrom(message) };
+      const write = await writes.write(finishOp, item);
+      publishWrite(events, write);
       announce({ ...move, key: message.key });
       const { outbound } = move;
-      return { ...message, seq: message.seq + 1, attempts: 0, persisting: stored.id, outbound };
+      const persisting = write.draft.id;
+      const seq = message.seq + 1;
+      return { ...message, seq, attempts: 0, instruction: null, persisting, outbound };
     },
 
     async claimDelivery() {
@@ -147,23 +160,11 @@ export function messageStore({ writes, reader, events, now }: StoreContext): Mes
       return await writes.write(admitOp, { message, sender, day });
     },
 
-    async retry(id, from) {
-      const refetch = await writes.write(source.refetchOp, { id, at: iso() });
-      if (refetch) {
-        announce(refetch);
-        return 'retried';
-      }
-      const result = await writes.write(retryOp, { id, from, now: now() });
-      if (result.kind === 'missing') return null;
-      if (result.kind === 'retried') announce(result.moved);
-      return result.kind;
-    },
-
-    async discard(id) {
-      const result = await writes.write(discardOp, { id, at: iso() });
-      if (result.kind === 'missing') return null;
-      if (result.kind === 'discarded') announce(result.moved);
-      return result.kind;
+    async takeIn(ref, mails) {
+      const item = { ref, mails: await Promise.all(mails.map(packed)), now: now() };
+      const { taken, known, moved } = await writes.write(takeInOp, item);
+      for (const move of moved) announce(move);
+      return { taken, known };
     },
   };
 }

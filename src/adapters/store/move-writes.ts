@@ -1,12 +1,12 @@
 /** The writes of an email machine: its moves, fenced by lease and seq, and what goes with them. */
-import type { NewDraft } from '../../domain/draft.ts';
 import { Failure } from '../../domain/failure.ts';
 import { correspondent, formatAddress, type Mail } from '../../domain/mail.ts';
-import { type DraftWrite, insertDrafts } from './draft-writes.ts';
+import { type DraftItem, insertDrafts } from './draft-writes.ts';
 import { recordJourney } from './journey.ts';
 import { holds } from './lease-writes.ts';
 import type { Move } from './moves.ts';
 import { wellFormed } from './search.ts';
+import type { DraftWrite } from './supersede-writes.ts';
 import type { Query, WriteOp } from './write-queue.ts';
 
 const fenced = (): Failure =>
@@ -19,9 +19,8 @@ export const moveOp: WriteOp<Move, null> = async (query, moves) => {
   return moves.map((move) => (ours.has(move) ? null : fenced()));
 };
 
-export interface FinishItem {
+export interface FinishItem extends Omit<DraftItem, 'at'> {
   move: Move;
-  draft: NewDraft;
 }
 
 /** Draft, ledger row, journey and job in one transaction. */
@@ -33,11 +32,11 @@ export const finishOp: WriteOp<FinishItem, DraftWrite> = async (query, items) =>
   const ours = items.filter(({ move }) => moves.has(move));
   const written = await insertDrafts(
     query,
-    ours.map(({ move, draft }) => ({ draft, at: move.at })),
+    ours.map(({ move, ...item }) => ({ ...item, at: move.at })),
   );
   const drafts = new Map(ours.map(({ move }, i) => [move, written[i]]));
   await query(
-    `update message set persisting = j.value ->> 'draft'
+    `update message set persisting = j.value ->> 'draft', instruction = null
      from json_each(?) j where message.id = j.value ->> 'id' returning message.id`,
     [JSON.stringify(ours.map(({ move }) => ({ id: move.id, draft: drafts.get(move)?.draft.id })))],
   );

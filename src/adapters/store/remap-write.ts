@@ -69,7 +69,8 @@ function renumber(columns: string[]): string {
 /** A draft names the current number, too. */
 async function renumberDrafts(query: Query, messages: number[]): Promise<void> {
   await query(
-    `update draft set document = json_set(document, '$.uid', m.uid)
+    `update draft set uid_validity = m.uid_validity,
+       document = json_set(document, '$.uid', m.uid)
      from json_each(?) j join message m on m.id = j.value
      where draft.message = m.id returning draft.id`,
     [JSON.stringify(messages)],

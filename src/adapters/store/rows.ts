@@ -17,6 +17,7 @@ export interface WorkRow {
   attempts: number;
   received_at: string | null;
   truncated: number;
+  instruction: string | null;
   parsing: string | null;
   classifying: string | null;
   enriching: string | null;
@@ -26,8 +27,8 @@ export interface WorkRow {
 }
 
 export const selectWork = `select m.id, m.key, m.account, m.mailbox, m.uid_validity, m.uid, m.stage,
-    m.ended, m.outbound, m.fetched, m.seq, m.revision, m.attempts, m.received_at, m.truncated, m.classifying,
-    m.enriching, m.drafting, m.summarizing, m.persisting, mail.body as parsing
+    m.ended, m.outbound, m.fetched, m.seq, m.revision, m.attempts, m.received_at, m.truncated, m.instruction,
+    m.classifying, m.enriching, m.drafting, m.summarizing, m.persisting, mail.body as parsing
   from message m left join mail on mail.message = m.id`;
 
 export function toMessage(row: WorkRow): Message {
@@ -45,6 +46,7 @@ export function toMessage(row: WorkRow): Message {
     revision: row.revision,
     ended: row.ended,
     fetched: Boolean(row.fetched),
+    instruction: row.instruction,
     outbound: row.outbound,
     parsing: resultOf(row, 'parsing'),
     classifying: resultOf(row, 'classifying'),

@@ -17,6 +17,8 @@ export interface SourcesItem {
   uidValidity: number | null;
   /** Epoch milliseconds. */
   now: number;
+  /** Of their jobs. */
+  priority: number;
 }
 
 /** A move out of `discovered`, and how long the message stood there. */
@@ -24,8 +26,10 @@ interface FetchMove extends Moved {
   ms: number;
 }
 
-export const sourcesOp = oneByOne<SourcesItem, Moved[]>(async (query, item) => {
-  const { now } = item;
+export const sourcesOp = oneByOne<SourcesItem, Moved[]>(storeSources);
+
+export async function storeSources(query: Query, item: SourcesItem): Promise<Moved[]> {
+  const { now, priority } = item;
   const { sources, gone } = await stillNumbered(query, item);
   const at = new Date(now).toISOString();
   const batch = JSON.stringify(sources.map(({ body: _body, ...row }) => row));
@@ -63,11 +67,12 @@ export const sourcesOp = oneByOne<SourcesItem, Moved[]>(async (query, item) => {
   }
   // Due at once, and by no clock: one that is put back would hold all new mail up for as long.
   await query(
-    `insert into job (kind, message, not_before) select 'process', value, 0 from json_each(?)`,
-    [JSON.stringify(kept.map((source) => source.id))],
+    `insert into job (kind, message, priority, not_before)
+     select 'process', value, ?, 0 from json_each(?)`,
+    [priority, JSON.stringify(kept.map((source) => source.id))],
   );
   return moves;
-});
+}
 
 /** Without what has got another number since it was asked for: that answer is of another mail. */
 async function stillNumbered(query: Query, { sources, gone, uidValidity }: SourcesItem) {

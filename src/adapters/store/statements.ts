@@ -3,8 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Query } from './write-queue.ts';
 
 /**
- * The writer's statements, each prepared once: there are some thirty, and preparing them anew for
- * every transaction takes a fifth of the CPU of a commit. TypeORM prepares anew.
+ * The statements of a connection, each prepared once: the writer has some fifty, and preparing them
+ * anew for every transaction takes a fifth of the CPU of a commit. TypeORM prepares anew.
  */
 export class Statements {
   readonly #connection: Database;
@@ -14,9 +14,9 @@ export class Statements {
     this.#connection = connection;
   }
 
-  static async of(writer: DataSource): Promise<Statements> {
+  static async of(source: DataSource): Promise<Statements> {
     // The sqlite driver's runner hands out node-sqlite3's own connection; TypeORM types it `any`.
-    return new Statements((await writer.createQueryRunner().connect()) as Database);
+    return new Statements((await source.createQueryRunner().connect()) as Database);
   }
 
   readonly query: Query = async <Row>(sql: string, parameters: unknown[] = []) => {

@@ -14,11 +14,14 @@ import type {
   MailboxRow,
   MessageStore,
   StepCommit,
+  UsageStore,
 } from '../../../src/ports.ts';
+import { aRun, aMail as leadMail } from '../../support/a-claim.ts';
 
 export interface StoreUnderTest {
   messages: MessageStore;
   drafts: DraftStore;
+  usage: UsageStore;
   /** What was published, oldest first. */
   events: DomainEvent[];
   /** Epoch milliseconds; tests move it. */
@@ -85,28 +88,17 @@ export async function fetchedFolder(
 }
 
 export function aMail(changes: Partial<Mail> = {}): Mail {
-  return {
+  return leadMail({
     from: { name: 'Ada Lovelace', address: 'ada@engines.example' },
-    replyTo: null,
-    recipients: [{ name: '', address: 'sales@company.example' }],
-    subject: 'Pricing for 200 seats',
     messageId: '<1@engines.example>',
     threadId: '<1@engines.example>',
     text: 'What would 200 seats cost us?',
     attachments: [{ name: 'rfp.pdf', type: 'application/pdf', size: 1234 }],
-    automated: null,
     ...changes,
-  };
+  });
 }
 
-const run = {
-  provider: 'openai',
-  model: 'gpt-test',
-  ms: 12,
-  inputTokens: 300,
-  outputTokens: 40,
-  fallback: false,
-};
+const run = aRun({ model: 'gpt-test', ms: 12, inputTokens: 300, outputTokens: 40 });
 
 export type CommittedStep = Exclude<Step, 'persisting'>;
 export const committedSteps = steps.filter((step): step is CommittedStep => step !== 'persisting');
@@ -119,7 +111,6 @@ export const results: Results = {
     category: 'Lead',
     confidence: 0.93,
     reason: 'asks for a price',
-    injection: { suspected: false, evidence: [] },
     run,
   },
   enriching: {
@@ -151,6 +142,9 @@ export function commitOf(
   return { lease, message, step, result: made[step], ms: 5 } as StepCommit;
 }
 
+/** Who works a message: its lease, and the message as it stood at the claim. */
+export type Held = Pick<Claim, 'lease' | 'message'>;
+
 /** Claims one message, or fails the test. */
 export async function claimOne({ messages }: StoreUnderTest): Promise<Claim> {
   const [claim] = (await messages.claim(1)).claims;
@@ -161,7 +155,7 @@ export async function claimOne({ messages }: StoreUnderTest): Promise<Claim> {
 /** Commits the steps before `until`; the message as it stands then. */
 export async function walk(
   { messages }: StoreUnderTest,
-  { lease, message }: Claim,
+  { lease, message }: Held,
   until: Step = 'persisting',
   made: Results = results,
 ): Promise<Message> {
@@ -178,7 +172,7 @@ export async function walk(
 /** Walks what is left of a claimed message and stores its draft. */
 export async function finish(
   store: StoreUnderTest,
-  claim: Claim,
+  claim: Held,
   made: Results = results,
 ): Promise<Message> {
   const message = await walk(store, claim, 'persisting', made);

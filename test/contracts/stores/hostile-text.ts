@@ -35,12 +35,15 @@ export function hostileTextContract(make: MakeStore): void {
   describe('hostile text', () => {
     test.for(Object.entries(texts))('%s goes through every step', async ([, text], { store }) => {
       const made: Results = {
-        parsing: aMail({ text, subject: text, from: { name: text, address: `${text}@x.example` } }),
-        classifying: {
-          ...results.classifying,
-          reason: text,
+        parsing: aMail({
+          text,
+          own: text,
+          subject: text,
+          threadId: text,
+          from: { name: text, address: `${text}@x.example` },
           injection: { suspected: true, evidence: [text, text] },
-        },
+        }),
+        classifying: { ...results.classifying, reason: text },
         enriching: { crm: null, reason: text },
         drafting: { reply: null, noReplyReason: text, run: null },
         summarizing: { ...results.summarizing, intent: text },
@@ -51,6 +54,17 @@ export function hostileTextContract(make: MakeStore): void {
       expect(await store.messages.mail(done.id)).toEqual(made.parsing);
       const draft = await store.drafts.byMessage(done.id);
       expect(draft).toMatchObject({ reason: text, noReplyReason: text, subject: text });
+
+      const next = await store.messages.background({ ...done, key: 'the next one' });
+      expect(next).toMatchObject({ thread: [{ subject: text, intent: text }], sender: [] });
+      const nextThread = {
+        ...done,
+        key: 'the next one',
+        parsing: aMail({ ...made.parsing, threadId: '<t>' }),
+      };
+      expect((await store.messages.background(nextThread)).sender).toMatchObject([
+        { subject: text },
+      ]);
 
       await store.messages.retry(done.id, 'persisting');
       const again = await claimOne(store);

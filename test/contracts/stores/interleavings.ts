@@ -2,19 +2,27 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { composeDraft } from '../../../src/domain/draft.ts';
 import { type Message, route, type Stage, type Step, steps } from '../../../src/domain/message.ts';
-import type { Claim, MailboxRow } from '../../../src/ports.ts';
+import type { MailboxRow } from '../../../src/ports.ts';
+import { aRun } from '../../support/a-claim.ts';
+import { minute } from './conversation.ts';
 import {
   commitOf,
   failure,
   fetched,
   folder,
+  type Held,
   type MakeStore,
   minutes,
   range,
+  results,
   type StoreUnderTest,
 } from './harness.ts';
 
 const place = fc.nat(40);
+
+/** The LLM is away, so that any draft may be made again. */
+const run = aRun({ fallback: true, cause: 'llm.unavailable' });
+const made = { ...results, drafting: { ...results.drafting, run } };
 
 /** What mailboxes, email machines, a person and the clock do to a store. */
 const action = fc.oneof(
@@ -36,6 +44,10 @@ const action = fc.oneof(
   fc.record({ do: fc.constant('work late'), of: place }),
   fc.record({ do: fc.constant('release'), of: place }),
   fc.record({ do: fc.constant('retry'), of: place, from: fc.constantFrom(undefined, ...steps) }),
+  fc.record({ do: fc.constant('regenerate'), of: place }),
+  fc.record({ do: fc.constant('edit'), of: place }),
+  fc.record({ do: fc.constant('supersede'), of: place }),
+  fc.record({ do: fc.constant('redraft'), limit: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ do: fc.constant('reconcile'), uids: fc.array(fc.integer({ min: 1, max: 24 })) }),
 );
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
@@ -62,6 +74,7 @@ export function interleavingContract(make: MakeStore): void {
           await world.check();
         }
         await world.checkJourneys();
+        await world.checkDrafts();
         await store.close();
       }),
       { numRuns: 30 },
@@ -75,9 +88,9 @@ class World {
   readonly #mailbox: MailboxRow;
   readonly #uids = new Set<number>();
   /** Claims that nobody else may hold, by message. */
-  #held = new Map<number, Claim>();
+  #held = new Map<number, Held>();
   /** Claims that ended: by the message's end, by time, or because they were given back. */
-  #dead: Claim[] = [];
+  #dead: Held[] = [];
 
   constructor(store: StoreUnderTest, mailbox: MailboxRow) {
     this.#store = store;
@@ -145,6 +158,16 @@ class World {
         if (row) await messages.retry(row.id, action.from);
         break;
       }
+      case 'redraft': {
+        await messages.redraft(minute(0), action.limit);
+        break;
+      }
+      case 'regenerate':
+      case 'edit':
+      case 'supersede': {
+        await this.#review(action.do, action.of);
+        break;
+      }
     }
   }
 
@@ -160,6 +183,18 @@ class World {
     this.#dead.push(...claims);
   }
 
+  /** What a person does to a draft, or an answer from elsewhere. */
+  async #review(how: 'regenerate' | 'edit' | 'supersede', at: number): Promise<void> {
+    const { messages, drafts } = this.#store;
+    const { items } = await drafts.list({ limit: 40 });
+    const draft = items[at % items.length];
+    if (!draft) return;
+    const { id, version, message } = draft;
+    if (how === 'edit') await drafts.edit(id, version, { reply: { body: `edit ${version}` } });
+    if (how === 'regenerate') await messages.regenerate(id, version, `after ${version}`);
+    if (how === 'supersede') await messages.supersede([message ?? 0], 'answered elsewhere');
+  }
+
   async #fetch(limit: number, gone: boolean): Promise<void> {
     const { messages } = this.#store;
     const found = await messages.unfetched(this.#mailbox.id, limit);
@@ -167,19 +202,22 @@ class World {
     // Every third mail is the copy of another.
     const text = (uid: number) => (uid % 3 ? undefined : 'a copy');
     await messages.storeSources(
-      others.flatMap((row) => (row ? [{ ...fetched(row.uid, text(row.uid)), id: row.id }] : [])),
+      others.flatMap((row) => {
+        if (!row) return [];
+        return [{ ...fetched(row.uid, text(row.uid)), receivedAt: minute(row.uid), id: row.id }];
+      }),
       lost ? [lost.id] : [],
     );
   }
 
   /** Takes a held claim into work: nobody else of this world touches it meanwhile. */
-  #take(at: number): Claim | undefined {
+  #take(at: number): Held | undefined {
     const claim = [...this.#held.values()][at % this.#held.size];
     if (claim) this.#held.delete(claim.message.id);
     return claim;
   }
 
-  async #settle(claim: Claim, kind: 'wait' | 'quarantine' | 'skip'): Promise<void> {
+  async #settle(claim: Held, kind: 'wait' | 'quarantine' | 'skip'): Promise<void> {
     const { lease, message } = claim;
     const ends = {
       wait: { kind: 'wait', afterMs: 5, failure, ms: 1 },
@@ -191,7 +229,7 @@ class World {
   }
 
   /** Commits the step that is due, perhaps twice at once; the claim as it then stands. */
-  async #work(claim: Claim, times: number, keep = true): Promise<Claim | undefined> {
+  async #work(claim: Held, times: number, keep = true): Promise<Held | undefined> {
     const tries = await Promise.allSettled(range(1, times).map(() => this.#step(claim)));
     const [after, ...more] = tries.flatMap((t) => (t.status === 'fulfilled' ? [t.value] : []));
     expect([after, ...more], 'one step is committed once').toEqual([expect.anything()]);
@@ -203,10 +241,11 @@ class World {
   }
 
   /** Commits the step that is due. */
-  async #step({ lease, message }: Claim): Promise<Message> {
+  async #step({ lease, message }: Held): Promise<Message> {
     const { messages } = this.#store;
     const step = route(message) as Step;
-    if (step !== 'persisting') return await messages.commitStep(commitOf(lease, message, step));
+    if (step !== 'persisting')
+      return await messages.commitStep(commitOf(lease, message, step, made));
     const draft = composeDraft(message, { input: 0, output: 0 });
     return await messages.persist(lease, message, draft, 1);
   }
@@ -226,6 +265,19 @@ class World {
     const written = (await drafts.list({ limit: 1000 })).items.map(({ message }) => message);
     expect(new Set(written).size).toBe(written.length);
     expect(written).toEqual(expect.arrayContaining(done.map(({ id }) => id)));
+  }
+
+  /** Each draft is at the last of its versions, and found as what it is. */
+  async checkDrafts(): Promise<void> {
+    const { drafts } = this.#store;
+    for (const draft of (await drafts.list({ limit: 1000 })).items) {
+      const versions = (await drafts.versions(draft.id)) ?? [];
+      expect(versions.map(({ version }) => version)).toEqual(range(1, draft.version));
+      const { status, category, reply } = draft;
+      expect(versions.at(-1)).toMatchObject({ status, category, reply });
+      const { items } = await drafts.list({ status, category, limit: 1000 });
+      expect(items.map(({ id }) => id)).toContain(draft.id);
+    }
   }
 
   /** The journeys are unbroken and end where their messages stand. */

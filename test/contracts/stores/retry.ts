@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { composeDraft } from '../../../src/domain/draft.ts';
 import { route, steps } from '../../../src/domain/message.ts';
+import { aDraft } from '../../support/a-draft.ts';
 import {
   claimOne,
   commitOf,
@@ -92,16 +93,40 @@ export function retryContract(make: MakeStore): void {
       expect(route((await claimOne(store)).message)).toBe('classifying');
     });
 
-    test("a person's edit outlives the replay", async ({ store }) => {
+    test("a person's edit outlives a replay that is under way", async ({ store }) => {
       const { id, persisting } = await doneMessage(store);
-      await store.drafts.edit(persisting ?? 0, 1, { reply: { body: 'Mine.' } });
       await store.messages.retry(id, 'drafting');
+      await store.drafts.edit(persisting ?? 0, 1, { reply: { body: 'Mine.' } });
       const after = await finish(store, await claimOne(store));
       expect(after.persisting).toBe(persisting);
       const draft = await store.drafts.get(persisting ?? 0);
       expect(draft).toMatchObject({ reply: { body: 'Mine.' }, revision: 1, version: 2 });
       expect(await store.messages.counts()).toEqual({ done: 1 });
     });
+
+    test('nothing is spent on what would not replace an edit', async ({ store }) => {
+      const { id, persisting } = await doneMessage(store);
+      await store.drafts.edit(persisting ?? 0, 1, { urgency: 'low' });
+      for (const from of [undefined, 'parsing', 'summarizing'] as const) {
+        expect(await store.messages.retry(id, from)).toBe('edited');
+      }
+      expect(await store.messages.counts()).toEqual({ done: 1 });
+      // To store it once more asks nobody.
+      expect(await store.messages.retry(id, 'persisting')).toBe('retried');
+    });
+
+    test.for(['approved', 'rejected', 'sent'] as const)(
+      'nor on what would not replace a draft that is %s',
+      async (status, { store }) => {
+        await fetchedFolder(store, [1]);
+        const claim = await claimOne(store);
+        const { id, key } = claim.message;
+        await store.drafts.put(aDraft({ key, message: id, status }));
+        await finish(store, claim);
+        expect(await store.messages.retry(id)).toBe('edited');
+        expect(await store.messages.counts()).toEqual({ done: 1 });
+      },
+    );
 
     test('a waiting message is due at once', async ({ store }) => {
       await fetchedFolder(store, [1]);

@@ -46,6 +46,7 @@ export function sourceContract(make: MakeStore): void {
           revision: 1,
           ended: null,
           fetched: true,
+          instruction: null,
           parsing: null,
           classifying: null,
           enriching: null,

@@ -17,6 +17,9 @@ export class Initial1700000000001 implements MigrationInterface {
 }
 
 const tables = [
+  'llm_use',
+  'draft_count',
+  'latency_count',
   'draft_search',
   'message_search',
   'draft_version',
@@ -76,6 +79,7 @@ const statements = [
     message_id text,
     subject text,
     sender text,
+    instruction text,
     classifying text,
     enriching text,
     drafting text,
@@ -166,23 +170,54 @@ const statements = [
   )`,
   `create index sender_of_day on sender_day (sender, day, id)`,
 
+  // The draft is its document. The other columns are what it is looked up by, and what the pipeline
+  // may do with it.
   `create table draft (
     id integer primary key autoincrement,
     key text not null unique,
     revision integer not null,
     message integer,
+    mailbox_id integer,
+    uid_validity integer,
     account text not null,
+    thread text,
+    sender text,
+    received_at bigint not null default 0,
     category text not null,
     urgency text not null,
     status text not null,
+    suspected boolean not null default 0,
     version integer not null,
     touched boolean not null default 0,
+    yields_at integer,
+    excerpt text,
+    correction text,
+    corrected_at text,
+    answered boolean not null default 0,
+    redraft_from text,
+    redrafts integer not null default 0,
+    redraft_at bigint not null default 0,
     document text not null,
     created_at text not null,
     updated_at text not null
   )`,
   `create index draft_of_message on draft (message)`,
   `create index draft_by_day on draft (created_at, category)`,
+  // What is known beside a mail: three times a message, so that each is one look at few rows.
+  `create index draft_in_thread on draft (account, thread, received_at) where thread is not null`,
+  `create index draft_of_sender on draft (account, sender, received_at) where sender is not null`,
+  `create index draft_example on draft (account, category, updated_at)
+    where touched and not suspected and status not in ('rejected', 'superseded')`,
+  `create index draft_corrected on draft (account, sender, corrected_at)
+    where corrected_at is not null`,
+  // Of a thread's sender one draft awaits a person at a time, so that these are few.
+  `create index draft_open on draft (account, thread, sender, received_at)
+    where status = 'drafted' and thread is not null and sender is not null`,
+  `create index draft_unanswered on draft (mailbox_id, uid_validity, received_at)
+    where status = 'drafted'`,
+  // Empty but for what a stand-in drafted and nobody looked at.
+  `create index draft_to_redraft on draft (created_at, redraft_at)
+    where redraft_from is not null and not touched and status in ('drafted', 'no_reply')`,
 
   `create table draft_version (
     id integer primary key autoincrement,
@@ -205,4 +240,33 @@ const statements = [
     content='', contentless_delete=1, prefix='3 4')`,
   `create virtual table message_search using fts5(subject, sender,
     content='', contentless_delete=1, prefix='3 4')`,
+  // Figures by day, counted by the writes themselves: nobody reads a million drafts for a chart.
+  `create table llm_use (
+    day text not null,
+    step text not null,
+    model text not null,
+    calls integer not null,
+    failed integer not null,
+    input_tokens integer not null,
+    output_tokens integer not null,
+    cost_usd real not null,
+    primary key (day, step, model)
+  ) without rowid`,
+  `create table draft_count (
+    day text not null,
+    category text not null,
+    drafts integer not null,
+    fallbacks integer not null,
+    unanswered integer not null,
+    input_tokens integer not null,
+    output_tokens integer not null,
+    cost_usd real not null,
+    primary key (day, category)
+  ) without rowid`,
+  `create table latency_count (
+    day text not null,
+    up_to_ms integer not null,
+    n integer not null,
+    primary key (day, up_to_ms)
+  ) without rowid`,
 ];

@@ -1,0 +1,8 @@
+/** The order in which jobs are claimed, the lowest first; among equals the oldest. */
+export const priorities = {
+  /** A person waits for it. */
+  asked: -1,
+  live: 0,
+  imported: 5,
+  redraft: 10,
+} as const;
