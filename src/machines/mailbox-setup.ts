@@ -19,6 +19,8 @@ export interface MailboxInput {
   pollMs: number;
   /** Between two comparisons of the ledger with all that the server has; default an hour. */
   reconcileMs?: number;
+  /** Between two looks for mail that was answered in a mail client; default 2 minutes. */
+  answeredMs?: number;
   /** So many messages waiting to be worked, and no more are fetched; default 2,000. */
   backlogLimit?: number;
   /** Done messages get their mark in the mailbox; default false. */
@@ -33,6 +35,7 @@ interface MailboxContext extends Required<MailboxInput> {
   /** New mail was announced while an earlier one was being taken in. */
   announced: boolean;
   reconciliationDue: boolean;
+  answersDue: boolean;
   failure: Failure | null;
 }
 
@@ -40,6 +43,7 @@ export type MailboxEvent =
   | { type: 'mail.arrived' }
   | { type: 'mailbox.dropped'; failure: Failure }
   | { type: 'mailbox.reconcile' }
+  | { type: 'mailbox.checkAnswered' }
   | { type: 'mailbox.retry' }
   | { type: 'mailbox.pause' }
   | { type: 'mailbox.resume' };
@@ -70,6 +74,7 @@ const longestPauseMs = 24 * 60 * minute;
 export function mailboxContext({ input }: { input: MailboxInput }): MailboxContext {
   return {
     reconcileMs: 60 * minute,
+    answeredMs: 2 * minute,
     backlogLimit: 2_000,
     marks: false,
     staleMs: Math.max(3 * input.pollMs, 3 * minute),
@@ -77,6 +82,7 @@ export function mailboxContext({ input }: { input: MailboxInput }): MailboxConte
     attempts: 0,
     announced: false,
     reconciliationDue: false,
+    answersDue: false,
     failure: null,
   };
 }
@@ -104,6 +110,7 @@ export const mailbox = setup({
     remap: unprovided<void, { ref: MailboxRef }>(),
     fetch: unprovided<FetchOutput, { ref: MailboxRef; backlogLimit: number }>(),
     mark: unprovided<MarkOutput, { ref: MailboxRef }>(),
+    answered: unprovided<void, { ref: MailboxRef }>(),
     disconnect: unprovided<void, { ref: MailboxRef }>(),
     listen: fromCallback<MailboxEvent, { ref: MailboxRef }>(() => undefined),
     watchdog: watchdogMachine,
@@ -111,6 +118,7 @@ export const mailbox = setup({
   guards: {
     'mail was announced': ({ context }) => context.announced,
     'reconciliation is due': ({ context }) => context.reconciliationDue,
+    'answers are due': ({ context }) => context.answersDue,
     'was renumbered': ({ event }) => output<DiscoverOutput>(event)?.renumbered === true,
     'there is more': ({ event }) => output<FetchOutput>(event)?.more === true,
     'backlog is deep': ({ event }) => output<FetchOutput>(event)?.heldBack === true,
@@ -139,6 +147,12 @@ export const mailbox = setup({
       enqueue.assign({ reconciliationDue: false });
     }),
     'note reconciliation due': assign({ reconciliationDue: true }),
+    'note answers due': assign({ answersDue: true }),
+    'note look for answers': enqueueActions(({ enqueue }) => {
+      enqueue.cancel('answers');
+      enqueue.raise({ type: 'mailbox.checkAnswered' }, { id: 'answers', delay: 'answers' });
+      enqueue.assign({ answersDue: false });
+    }),
     'give up marking': assign({ marks: false }),
     'rest watchdog': sendTo('watchdog', { type: 'mailbox.paused' }),
     'wake watchdog': sendTo('watchdog', { type: 'mailbox.resumed' }),
@@ -152,6 +166,7 @@ export const mailbox = setup({
   delays: {
     poll: ({ context }) => Math.min(context.pollMs, longestPollMs),
     reconciliation: ({ context }) => context.reconcileMs,
+    answers: ({ context }) => context.answeredMs,
     'backlog look': 1_000,
     'store retry': 2_000,
     stable: minute,

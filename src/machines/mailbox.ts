@@ -3,12 +3,13 @@ import { mailbox, mailboxContext, onFolder } from './mailbox-setup.ts';
 export type { MailboxInput } from './mailbox-setup.ts';
 
 /** Storage that fails is waited out on the connection that stands; all else costs the connection. */
+const onStorageError = {
+  guard: 'storage failed',
+  target: '#mailbox.connected.stalled',
+  actions: 'note failure',
+} as const;
 const onError = [
-  {
-    guard: 'storage failed',
-    target: '#mailbox.connected.stalled',
-    actions: 'note failure',
-  },
+  onStorageError,
   { target: '#mailbox.disconnecting', actions: 'note failure' },
 ] as const;
 
@@ -34,6 +35,7 @@ export const mailboxMachine = mailbox.createMachine({
 
     connected: {
       initial: 'catchingUp',
+      entry: 'note answers due',
       invoke: {
         src: 'listen',
         input: onFolder,
@@ -43,6 +45,7 @@ export const mailboxMachine = mailbox.createMachine({
       on: {
         'mail.arrived': { actions: 'note announcement' },
         'mailbox.reconcile': { actions: 'note reconciliation due' },
+        'mailbox.checkAnswered': { actions: 'note answers due' },
         'mailbox.dropped': { target: 'disconnecting', actions: 'note failure' },
       },
       states: {
@@ -117,7 +120,23 @@ export const mailboxMachine = mailbox.createMachine({
           always: [
             { guard: 'reconciliation is due', target: 'catchingUp' },
             { guard: 'mail was announced', target: 'discovering' },
+            { guard: 'answers are due', target: 'checkingAnswered' },
           ],
+          // New mail goes first, so that no look for answers ever puts off the poll.
+          on: { 'mailbox.checkAnswered': { target: 'discovering', actions: 'note answers due' } },
+          after: { poll: 'discovering' },
+        },
+        checkingAnswered: {
+          description:
+            'Drafts whose mail was answered elsewhere are superseded; no mail waits for that.',
+          exit: 'note look for answers',
+          invoke: {
+            src: 'answered',
+            input: onFolder,
+            onDone: 'watching',
+            onError: [onStorageError, { target: 'watching', actions: 'note failure' }],
+          },
+          on: { 'mail.arrived': 'discovering' },
           after: { poll: 'discovering' },
         },
         heldBack: {

@@ -49,7 +49,7 @@ describe('a folder that was dealt new numbers', () => {
     const present = after.filter(({ uidValidity }) => uidValidity === 8).map(({ uid }) => uid);
     expect(present.toSorted()).toEqual(source.mails.map(({ uid }) => uid).toSorted());
     const { items: drafts } = await store.drafts.list({ limit: 99 });
-    expect(drafts.map(({ version }) => version)).toEqual(Array(31).fill(1));
+    expect(drafts.map(({ revision }) => revision)).toEqual(Array(31).fill(1));
     expect(gaps).toEqual([]);
   });
 

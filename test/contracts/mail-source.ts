@@ -8,6 +8,10 @@ export interface MailSourceFixture {
   /** An empty folder, not connected. */
   ref: MailboxRef;
   deliver(raw: string): Promise<void>;
+  /** What a person does in another mail client: flags a mail as answered. */
+  flagAnswered(uid: number): Promise<void>;
+  /** Or leaves only a copy of the reply in the account's Sent folder. */
+  fileInSent(raw: string): Promise<void>;
   /** The server ends every connection. */
   cut(): Promise<void>;
   close(): Promise<void>;
@@ -183,6 +187,25 @@ export function mailSourceContract(name: string, make: () => Promise<MailSourceF
       expect(await source.search(ref, { unseen: true })).toEqual(uids);
     });
 
+    test('tells what was answered elsewhere: flagged so, or named by a reply in Sent', async () => {
+      const ids = ['<flagged@a.example>', '<replied@a.example>', '<waits@a.example>', null];
+      for (const id of ids)
+        await fixture.deliver(`${id ? `Message-ID: ${id}\r\n` : ''}${mail('x')}`);
+      const uids = await opened();
+      const mails = uids.map((uid, i) => ({ uid, messageId: ids[i] ?? null }));
+      expect(await source.answered(ref, [])).toEqual([]);
+      expect(await source.answered(ref, mails)).toEqual([]);
+      await fixture.flagAnswered(uids[0] ?? 0);
+      expect(await source.answered(ref, mails)).toEqual([uids[0]]);
+      await fixture.fileInSent(`In-Reply-To: <replied@a.example>\r\n${mail('Re: x')}`);
+      expect(await source.answered(ref, mails)).toEqual(uids.slice(0, 2));
+      expect(await source.answered(ref, [...mails, { uid: 4_000, messageId: '<gone@x>' }])).toEqual(
+        uids.slice(0, 2),
+      );
+      // The folder is the same as before, and nobody has read anything in it.
+      expect(await source.search(ref, { unseen: true })).toEqual(uids);
+    });
+
     test('leaves unseen mail unseen', async () => {
       const uids = await opened('one', 'two');
       await source.fetch(ref, uids, maxBytes);
@@ -220,6 +243,7 @@ export function mailSourceContract(name: string, make: () => Promise<MailSourceF
       await expect(source.open(ref)).rejects.toEqual(failure);
       await expect(source.search(ref, { from: 1 })).rejects.toEqual(failure);
       await expect(source.sizes(ref, [1])).rejects.toEqual(failure);
+      await expect(source.answered(ref, [{ uid: 1, messageId: null }])).rejects.toEqual(failure);
       await expect(source.fetch(ref, [1], maxBytes)).rejects.toBeInstanceOf(Failure);
       expect(signals.seen.filter(({ type }) => type === 'dropped')).toHaveLength(1);
     });

@@ -61,7 +61,7 @@ describe('a folder that is dealt new numbers', () => {
       },
     });
     await watching();
-    expect(deeds).toEqual(['connect', 'reconcile', 'remap', 'reconcile', 'fetch']);
+    expect(deeds).toEqual(['connect', 'reconcile', 'remap', 'reconcile', 'fetch', 'answered']);
   });
 
   it('while it is watched is mapped at the next look', async () => {
@@ -77,7 +77,7 @@ describe('a folder that is dealt new numbers', () => {
     push({ type: 'mail.arrived' });
     await inState({ connected: 'remapping' });
     await watching();
-    expect(deeds.slice(3)).toEqual(['discover', 'remap', 'reconcile', 'fetch']);
+    expect(deeds.slice(4)).toEqual(['discover', 'remap', 'reconcile', 'fetch']);
   });
 });
 
@@ -246,7 +246,7 @@ describe('a pause', () => {
     expect([deeds.length, watchdog()]).toEqual([before, 'resting']);
     mailbox.send({ type: 'mailbox.resume' });
     await watching();
-    expect(deeds.slice(before)).toEqual(['connect', 'reconcile', 'fetch']);
+    expect(deeds.slice(before)).toEqual(['connect', 'reconcile', 'fetch', 'answered']);
     expect(watchdog()).toBe('fresh');
   });
 });

@@ -63,7 +63,7 @@ describe('a watched folder', () => {
   it('connects, catches up with all that is there, and watches', async () => {
     const { watching, deeds, told, listeners } = start();
     await watching();
-    expect(deeds).toEqual(['connect', 'reconcile', 'fetch']);
+    expect(deeds).toEqual(['connect', 'reconcile', 'fetch', 'answered']);
     expect([told(), listeners.size]).toEqual([1, 1]);
   });
 
@@ -73,7 +73,7 @@ describe('a watched folder', () => {
       fetch: () => ({ fetched: 100, more: (batches -= 1) > 0 }),
     });
     await watching();
-    expect(deeds).toEqual(['connect', 'reconcile', 'fetch', 'fetch', 'fetch']);
+    expect(deeds).toEqual(['connect', 'reconcile', 'fetch', 'fetch', 'fetch', 'answered']);
     expect(told()).toBe(3);
   });
 
@@ -98,7 +98,7 @@ describe('a watched folder', () => {
     fetching.resolve({ fetched: 1, more: false });
     await watching();
     await turns();
-    expect(deeds).toEqual(['connect', 'reconcile', 'fetch', 'discover', 'fetch']);
+    expect(deeds).toEqual(['connect', 'reconcile', 'fetch', 'discover', 'fetch', 'answered']);
   });
 
   it('polls as well, for what no server has announced', async () => {
@@ -137,7 +137,7 @@ describe('a connection that is lost', () => {
     expect([mailbox.getSnapshot().context.failure, listeners.size]).toEqual([dropped, 0]);
     clock.increment(500);
     await watching();
-    expect(deedsSince(before)).toEqual(['disconnect', 'connect', 'reconcile', 'fetch']);
+    expect(deedsSince(before)).toEqual(['disconnect', 'connect', 'reconcile', 'fetch', 'answered']);
     expect([mailbox.getSnapshot().context.failure, listeners.size]).toEqual([null, 1]);
   });
 

@@ -22,6 +22,7 @@ export interface MailboxHands {
   remap(): Made<void>;
   fetch(): Made<Partial<FetchOutput>>;
   mark(): Made<MarkOutput | void>;
+  answered(): Made<void>;
   disconnect(): Made<void>;
   /** Called when the machine begins to listen. */
   listen(): void;
@@ -59,6 +60,10 @@ export function fakeMailbox(hands: Partial<MailboxHands> = {}) {
       mark: fromPromise<MarkOutput, OnFolder>(async () => {
         await does('mark');
         return (await hands.mark?.()) ?? { refused: false };
+      }),
+      answered: fromPromise<void, OnFolder>(async () => {
+        await does('answered');
+        await hands.answered?.();
       }),
       disconnect: fromPromise<void, OnFolder>(async () => {
         await does('disconnect');

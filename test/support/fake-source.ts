@@ -21,6 +21,9 @@ export interface FakeSource extends MailSource {
   asked: string[];
   marked: Set<number>;
   keepsMarks: boolean;
+  /** What a person answered in a mail client: by its flag, or by a copy in Sent. */
+  answeredUids: Set<number>;
+  answeredIds: Set<string>;
   deliver(text: string, changes?: Partial<Kept>): number;
   /** Deals all UIDs anew, from `first` on, in this order or another. */
   renumber(uidValidity: number, first?: number, order?: (a: Kept, b: Kept) => number): void;
@@ -50,6 +53,8 @@ export function fakeSource(): FakeSource {
     asked: [],
     marked: new Set(),
     keepsMarks: true,
+    answeredUids: new Set(),
+    answeredIds: new Set(),
     deliver(text, changes = {}) {
       const uid = next;
       next += 1;
@@ -92,6 +97,12 @@ export function fakeSource(): FakeSource {
     async identify(_ref, uids) {
       answer(`identify ${uids.join()}`);
       return deliverable(uids).map(identity);
+    },
+    async answered(_ref, mails) {
+      answer(`answered ${mails.map(({ uid }) => uid).join()}`);
+      const isAnswered = ({ uid, messageId }: (typeof mails)[number]) =>
+        fake.answeredUids.has(uid) || (messageId !== null && fake.answeredIds.has(messageId));
+      return mails.filter(isAnswered).map(({ uid }) => uid);
     },
     async mark(_ref, uids) {
       answer(`mark ${uids.join()}`);

@@ -5,6 +5,8 @@ import type { ImapAccount } from '../../src/adapters/imap/account.ts';
 
 /** One command of the client, and the ways to answer it. */
 interface ScriptedCommand {
+  /** Which of the connections it came on, from 1. */
+  connection: number;
   tag: string;
   /** In capitals, such as `UID FETCH`. */
   name: string;
@@ -93,7 +95,7 @@ export async function startImapScript(script: ImapScript = {}): Promise<Scripted
     },
   };
 
-  function answer(socket: Socket, line: string, idle: { tag: string }): void {
+  function answer(socket: Socket, connection: number, line: string, idle: { tag: string }): void {
     const send = (...text: string[]) =>
       void (socket.writable && socket.write(`${text.join('\r\n')}\r\n`));
     if (line === 'DONE') {
@@ -102,6 +104,7 @@ export async function startImapScript(script: ImapScript = {}): Promise<Scripted
     }
     const [, tag = '', name = '', args = ''] = /^(\S+) ((?:UID )?\S+) ?(.*)$/i.exec(line) ?? [];
     const command: ScriptedCommand = {
+      connection,
       tag,
       name: name.toUpperCase(),
       args,
@@ -123,6 +126,7 @@ export async function startImapScript(script: ImapScript = {}): Promise<Scripted
   // Without Nagle's algorithm: an answer of several small writes would take 40 ms.
   const server = createServer({ noDelay: true }, (socket) => {
     connections += 1;
+    const connection = connections;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined); // the client may reset
@@ -132,7 +136,7 @@ export async function startImapScript(script: ImapScript = {}): Promise<Scripted
     socket.on('data', (chunk) => {
       const parts = `${rest}${chunk.toString()}`.split('\r\n');
       rest = parts.pop() ?? '';
-      for (const line of parts) answer(socket, line, idle);
+      for (const line of parts) answer(socket, connection, line, idle);
     });
   });
   server.listen(0, '127.0.0.1');

@@ -23,6 +23,7 @@ export class ImapFolder {
   readonly #path: string;
   /** What `sizes` has learnt since the folder was opened. */
   readonly #sizes = new Map<number, number>();
+  #uidValidity = 0;
 
   constructor(connection: ImapConnection, path: string) {
     this.#connection = connection;
@@ -44,6 +45,7 @@ export class ImapFolder {
     );
     // RFC 3501 has servers send both; the types of imapflow take them at their word.
     if (!uidValidity) throw this.#failure('EXAMINE', 'the server gave no UIDVALIDITY');
+    this.#uidValidity = Number(uidValidity);
     return { uidValidity: Number(uidValidity), uidNext: uidNext || (await this.#highest()) + 1 };
   }
 
@@ -97,6 +99,24 @@ export class ImapFolder {
       identities.push(...rows.values());
     }
     return identities;
+  }
+
+  /** Those with `\\Answered`; what is gone has no flags. */
+  async answered(uids: readonly number[]): Promise<Set<number>> {
+    const uidValidity = this.#uidValidity;
+    const asked = new Set(uids);
+    const answered = new Set<number>();
+    for (const batch of uidBatches(uids, { count: sizesAtOnce })) {
+      const rows = await this.#connection.command('UID FETCH', (flow) =>
+        flow.fetchAll(uidSet(batch), { uid: true, flags: true }, { uid: true }),
+      );
+      for (const { uid, flags } of rows) {
+        if (asked.has(uid) && flags?.has('\\Answered')) answered.add(uid);
+      }
+    }
+    // Opened anew meanwhile, it may have dealt the numbers to other mail.
+    if (this.#uidValidity === uidValidity) return answered;
+    throw this.#failure('UID FETCH', 'the folder was numbered anew meanwhile');
   }
 
   /** Sets the account's mark; false when the server does not keep it for good, or refuses it. */

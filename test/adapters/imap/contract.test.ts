@@ -1,10 +1,10 @@
-import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll } from 'vitest';
 
 import { startDemoMailbox } from '../../../src/adapters/demo-mailbox/index.ts';
 import type { ImapAccount } from '../../../src/adapters/imap/account.ts';
 import { imapSource } from '../../../src/adapters/imap/source.ts';
 import { mailSourceContract } from '../../contracts/mail-source.ts';
+import { colleague } from '../../support/colleague.ts';
 import { describeWithDovecot, type Dovecot, startDovecot } from '../../support/dovecot.ts';
 
 describeWithDovecot('Dovecot', () => {
@@ -23,6 +23,7 @@ describeWithDovecot('Dovecot', () => {
       source: imapSource([dovecot.account(user)]),
       ref: { account: user, mailbox: 'INBOX' },
       deliver: (raw) => dovecot.deliver(user, raw),
+      ...colleague(dovecot.account(user)),
       cut: () => dovecot.kick(user),
       close: async () => {},
     };
@@ -40,12 +41,14 @@ mailSourceContract('imapSource on the demo mailbox', async () => {
     user: demo.user,
     pass: demo.pass,
   };
-  await empty(account);
+  // Takes the sample mail out.
+  await colleague(account).deleteAll();
   let cut = false;
   return {
     source: imapSource([account]),
     ref: { account: 'demo', mailbox: 'INBOX' },
     deliver: async (raw) => demo.deliver(raw),
+    ...colleague(account),
     cut: async () => {
       cut = true;
       await demo.close();
@@ -55,12 +58,3 @@ mailSourceContract('imapSource on the demo mailbox', async () => {
     },
   };
 });
-
-/** Takes the sample mail out. */
-async function empty({ host, port, secure, user, pass = '' }: ImapAccount): Promise<void> {
-  const flow = new ImapFlow({ host, port, secure, auth: { user, pass }, logger: false });
-  await flow.connect();
-  await flow.mailboxOpen('INBOX');
-  await flow.messageDelete('1:*');
-  await flow.logout();
-}
