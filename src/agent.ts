@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import { mailParser } from './adapters/mail-parser/index.ts';
-import { mockLlm } from './adapters/mock-llm/index.ts';
-import { openAiLlm } from './adapters/openai/openai-llm.ts';
 import { restApi } from './adapters/rest-api/index.ts';
 import { lockAgent } from './adapters/store/agent-lock.ts';
 import { sqlitePath } from './adapters/store/data-source.ts';
 import type { Store } from './adapters/store/index.ts';
 import type { Config } from './config.ts';
-import { defaultPlaybook, type Playbook } from './domain/playbook.ts';
-import { openMailboxes } from './mailboxes.ts';
+import type { Playbook } from './domain/playbook.ts';
+import { llmsOf, pricesOf } from './llms.ts';
+import { type Mailboxes, openMailboxes } from './mailboxes.ts';
 import type { Crm, InspectionFeed, SystemControl } from './ports.ts';
+import { replayer } from './replay.ts';
 import { startSystem } from './system.ts';
 
 /** What the HTTP side needs of a role, and how the role ends. */
@@ -21,18 +21,30 @@ export interface RunningRole {
   stop(): Promise<void>;
 }
 
-/** Mail and machines: opens the mailboxes, the parser and the LLM, and starts the actor system. */
+/** What replies are made from: read before anything is started, so that its faults stop the start. */
+export interface Knowledge {
+  crm: Crm;
+  playbook: Playbook;
+}
+
+/**
+ * Mail and machines: opens the mailboxes, the parser and the LLM, and starts the actor system.
+ * @param open which mailboxes are watched: those of the configuration, or others
+ * @throws DatabaseOwnedError while another process works on the database
+ */
 export async function startAgent(
   config: Config,
-  crm: Crm,
+  { crm, playbook }: Knowledge,
   store: Store,
   log: Logger,
+  open: (config: Config, log: Logger) => Promise<Mailboxes> = openMailboxes,
 ): Promise<RunningRole> {
   const unlock = await lockAgent(sqlitePath(config.DATABASE_URL));
-  const playbook = defaultPlaybook(config.SIGNATURE_NAME);
-  const mailboxes = await openMailboxes(config);
+  const mailboxes = await open(config, log);
   const parser = mailParser();
-  const llm = openLlm(config, playbook);
+  const llms = await llmsOf(config, store.usage, log);
+  const prices = pricesOf(config);
+  const answering = { ...llms.answering(playbook), budget: llms.budget };
   const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
   const system = startSystem(
     {
@@ -41,10 +53,9 @@ export async function startAgent(
       sink,
       crm,
       playbook,
-      llm,
-      mock: mockLlm({ playbook }),
+      ...answering,
       source: mailboxes.source,
-      prices: { input: config.LLM_PRICE_INPUT, output: config.LLM_PRICE_OUTPUT },
+      prices,
       intake: {
         backfill: config.IMAP_BACKFILL,
         backfillLimit: config.IMAP_BACKFILL_LIMIT,
@@ -62,11 +73,16 @@ export async function startAgent(
       })),
       policy: { ownAddresses: mailboxes.ownAddresses, senderDailyCap: config.SENDER_DAILY_CAP },
       concurrency: config.CONCURRENCY,
-      llmConfigured: llm !== null,
+      llm: { configured: answering.llm !== null, exhausted: llms.budget?.exhausted ?? false },
       delivers: sink !== null,
       drainMs: Math.max(500, config.SHUTDOWN_SECONDS * 1_000 - 4_000),
     },
     log,
+    replayer({
+      messages: store.messages,
+      prices,
+      outfit: (request) => ({ ...store, parser, crm, ...llms.outfit(request, playbook) }),
+    }),
   );
 
   return {
@@ -78,15 +94,4 @@ export async function startAgent(
       await unlock();
     },
   };
-}
-
-function openLlm(config: Config, playbook: Playbook) {
-  if (!config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) return null;
-  return openAiLlm({
-    apiKey: config.OPENAI_API_KEY,
-    baseUrl: config.OPENAI_BASE_URL,
-    model: config.OPENAI_MODEL,
-    timeoutMs: config.LLM_TIMEOUT_SECONDS * 1_000,
-    playbook,
-  });
 }

@@ -18,6 +18,7 @@ export async function startApi(store: Store, events: EventBus, log: Logger): Pro
       wake: () => undefined,
       actors: () => [],
       llm: () => 'elsewhere',
+      replay: async () => null,
       async readiness() {
         try {
           const folders = await store.messages.ledger();

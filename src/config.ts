@@ -30,6 +30,14 @@ const whole = (fallback: number, min: number, max: number) =>
       .min(min, { error: `must be at least ${min}` })
       .max(max, { error: `must be at most ${max}` }),
   );
+const optionalWhole = (min: number) =>
+  z.preprocess(
+    (value) => (value === '' || value === undefined ? undefined : Number(value)),
+    z
+      .int({ error: `must be a whole number of at least ${min}, or unset` })
+      .min(min)
+      .optional(),
+  );
 const url = (example: string) =>
   z.preprocess(
     blankIsUnset,
@@ -106,9 +114,16 @@ const schema = z.object({
   LLM_TIMEOUT_SECONDS: whole(60, 1, 600),
   LLM_PRICE_INPUT: price,
   LLM_PRICE_OUTPUT: price,
+  // Unset: no limit.
+  LLM_DAILY_TOKENS: optionalWhole(1),
 
   SIGNATURE_NAME: text,
+  PLAYBOOK_FILE: text,
+
+  // The CRM: a file first, then HubSpot; without either a built-in sample table.
   CRM_FILE: text,
+  HUBSPOT_TOKEN: text,
+  HUBSPOT_BASE_URL: url('https://api.hubapi.com'),
   DATABASE_URL: z.preprocess(
     blankIsUnset,
     z
@@ -177,6 +192,9 @@ function contradictions(env: Record<string, string | undefined>): string[] {
     for (const name of oauthNames.filter((one) => !env[one])) {
       problems.push(`${name} is missing: IMAP_OAUTH_* needs ${oauthNames.join(', ')}`);
     }
+  }
+  if (env['HUBSPOT_BASE_URL'] && !env['HUBSPOT_TOKEN']) {
+    problems.push('HUBSPOT_TOKEN is missing: HUBSPOT_BASE_URL is of use only with a token');
   }
   if (HOST && !isLoopback(HOST) && !API_TOKEN) {
     problems.push(

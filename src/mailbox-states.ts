@@ -8,6 +8,7 @@ const passing = new Set([
   'discovering',
   'fetching',
   'marking',
+  'checkingAnswered',
   'disconnecting',
   'sorting',
   'pausing',

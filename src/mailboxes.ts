@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { startDemoMailbox } from './adapters/demo-mailbox/index.ts';
 import type { ImapAccount } from './adapters/imap/account.ts';
 import { imapSource } from './adapters/imap/source.ts';
@@ -15,7 +16,7 @@ export interface Mailboxes {
 }
 
 /** The configured account, or the embedded demo mailbox where none is. */
-export async function openMailboxes(config: Config): Promise<Mailboxes> {
+export async function openMailboxes(config: Config, log: Logger): Promise<Mailboxes> {
   const demo = config.IMAP_HOST ? null : await startDemoMailbox();
   const account: ImapAccount = demo
     ? {
@@ -27,7 +28,10 @@ export async function openMailboxes(config: Config): Promise<Mailboxes> {
         pass: demo.pass,
       }
     : configuredAccount(config);
-  const source = imapSource([account]);
+  const source = imapSource([account], {
+    onSentSkipped: (name, { code, message }) =>
+      log.warn({ account: name, code, message }, 'Sent cannot be read: replies in it go unnoticed'),
+  });
   const watched = config.IMAP_MAILBOX.map((mailbox) => ({ account: account.account, mailbox }));
   return {
     source,

@@ -9,3 +9,5 @@ export type * from './ports/ledger.ts';
 export type * from './ports/message-store.ts';
 export type * from './ports/drafts.ts';
 export type * from './ports/offered.ts';
+export type * from './ports/usage.ts';
+export { noBackground } from './ports/models.ts';

@@ -19,7 +19,12 @@ export interface ActorSystem {
 }
 
 /** Starts the supervisor with its hands on, and what the rest of the house may ask of it. */
-export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logger): ActorSystem {
+export function startSystem(
+  ports: ActorPorts,
+  input: SupervisorInput,
+  log: Logger,
+  replay: SystemControl['replay'] = async () => null,
+): ActorSystem {
   const hub = new InspectionHub(noteStates(ports.messages, log));
   const supervisor = createActor(provideActors(ports), { input, inspect: hub.inspect });
   supervisor.subscribe({ error: (error) => log.fatal({ err: error }, 'the supervisor failed') });
@@ -31,6 +36,7 @@ export function startSystem(ports: ActorPorts, input: SupervisorInput, log: Logg
     inspection: hub,
     control: {
       machines,
+      replay,
       wake: () => supervisor.send({ type: 'supervisor.wake' }),
       actors: () => hub.actors(),
       llm: () => outermost(supervisor.getSnapshot().context.gate.getSnapshot().value),

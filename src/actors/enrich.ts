@@ -1,4 +1,5 @@
 import { fromPromise } from 'xstate';
+import { guessedCompany } from '../domain/company-guess.ts';
 import { correspondent } from '../domain/mail.ts';
 import type { Message, StepResults } from '../domain/message.ts';
 import type { Crm } from '../ports.ts';
@@ -8,9 +9,15 @@ const deadlineMs = 10_000;
 
 export const enrich = (crm: Crm) =>
   fromPromise<StepResults['enriching'], { message: Message }>(async ({ input, signal }) => {
-    const sender = input.message.parsing && correspondent(input.message.parsing);
+    const mail = input.message.parsing;
+    const sender = mail && correspondent(mail);
     if (!sender) return { crm: null, reason: 'no sender address' };
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
     const record = await crm.find(sender.address, deadline);
-    return { crm: record, reason: record ? null : 'unknown to the CRM' };
+    if (record) return { crm: record, reason: null };
+    const guess = guessedCompany(mail);
+    return {
+      crm: guess,
+      reason: `unknown to the CRM${guess ? ': guessed from the signature' : ''}`,
+    };
   });

@@ -1,11 +1,13 @@
+import { fromPromise } from 'xstate';
 import type { Prices } from '../domain/draft.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import type { TokenBudget } from '../domain/token-budget.ts';
 import { deliveryMachine } from '../machines/delivery.ts';
 import { emailMachine } from '../machines/email.ts';
 import { mailboxMachine } from '../machines/mailbox.ts';
 import { supervisorMachine } from '../machines/supervisor.ts';
 import type { Crm, DraftSink, MailParser, MailSource, MessageStore } from '../ports.ts';
-import { classify, draft, type Llms, summarize } from './answer.ts';
+import { type AnswerPorts, classify, draft, summarize } from './answer.ts';
+import { answered } from './answered.ts';
 import { connect, disconnect, listen } from './connection.ts';
 import { claimDelivery, commitDelivery, deliver } from './deliver.ts';
 import { discover, type DiscoverOptions } from './discover.ts';
@@ -14,31 +16,33 @@ import { fetchBatch } from './fetch.ts';
 import { admit, commit, persist, settle } from './ledger.ts';
 import { mark, type MarkOptions } from './mark.ts';
 import { parse } from './parse.ts';
-import { claim, recover, release, renew } from './queue.ts';
+import { claim, recover, redraft, release, renew } from './queue.ts';
 import { remap } from './remap.ts';
 
 /** Everything outside that the machines work with. */
-export interface ActorPorts extends Llms {
+export interface ActorPorts extends AnswerPorts {
   source: MailSource;
   parser: MailParser;
   crm: Crm;
   messages: MessageStore;
   /** Where drafts go besides the store; null where the API shares it. */
   sink: DraftSink | null;
-  playbook: Playbook;
+  /** null: no limit. */
+  budget: TokenBudget | null;
   prices: Prices;
   intake: DiscoverOptions & MarkOptions & { maxMessageBytes: number };
 }
 
 /** The whole actor system with its hands on: the only `.provide()` of the house. */
 export function provideActors(ports: ActorPorts) {
-  const { sink, source, parser, crm, messages, playbook, prices, intake } = ports;
+  const { sink, source, parser, crm, messages, budget, prices, intake } = ports;
   return supervisorMachine.provide({
     actors: {
       recover: recover(messages),
       claim: claim(messages),
       renew: renew(messages),
       release: release(messages),
+      redraft: redraft(messages, budget),
       mailbox: mailboxMachine.provide({
         actors: {
           connect: connect(source),
@@ -48,6 +52,7 @@ export function provideActors(ports: ActorPorts) {
           remap: remap(source, messages, intake.maxMessageBytes),
           fetch: fetchBatch(source, messages, intake.maxMessageBytes),
           mark: mark(source, messages, intake),
+          answered: answered(source, messages),
         },
       }),
       ...(sink && {
@@ -66,12 +71,47 @@ export function provideActors(ports: ActorPorts) {
           classify: classify(ports),
           enrich: enrich(crm),
           admit: admit(messages),
-          draft: draft(ports, playbook),
+          draft: draft(ports),
           summarize: summarize(ports),
           commit: commit(messages),
           persist: persist(messages, prices, sink !== null),
           settle: settle(messages),
         },
+      }),
+    },
+  });
+}
+
+/** What a message can be worked with where nothing may come of it. */
+export interface RehearsalPorts extends AnswerPorts {
+  parser: MailParser;
+  crm: Crm;
+  /** Of the message in work; null: it is parsed already. */
+  source: Buffer | null;
+}
+
+/** The same machine for a message whose results are kept nowhere: every commit is in memory. */
+export function provideRehearsal(ports: RehearsalPorts) {
+  const sources = { source: async () => ports.source };
+  return emailMachine.provide({
+    actors: {
+      parse: parse(ports.parser, sources),
+      classify: classify(ports),
+      enrich: enrich(ports.crm),
+      admit: fromPromise(async () => 1),
+      draft: draft(ports),
+      summarize: summarize(ports),
+      commit: fromPromise(async ({ input }) => {
+        const { message, step, result } = input;
+        return { ...message, [step]: result, attempts: 0, seq: message.seq + 1 };
+      }),
+      persist: fromPromise(async ({ input: { message } }) => ({
+        ...message,
+        persisting: message.id,
+      })),
+      settle: fromPromise(async ({ input: { message, settlement } }) => {
+        if (settlement.kind === 'wait') return message;
+        return { ...message, ended: settlement.kind === 'skip' ? 'skipped' : 'quarantined' };
       }),
     },
   });

@@ -20,10 +20,10 @@ export const settle = (messages: MessageStore) =>
     messages.settle(input.lease, input.message, input.settlement),
   );
 
-/** The message's place among its sender's drafts of the day, from 1. */
+/** The message's place, from 1, among its sender's drafts of the day on which it arrived. */
 export const admit = (messages: MessageStore) =>
   fromPromise<number, { message: Message }>(async ({ input: { message } }) => {
     const sender = message.parsing && correspondent(message.parsing);
-    const today = new Date().toISOString().slice(0, 10);
-    return await messages.admit(message.id, sender?.address ?? '', today);
+    const day = message.receivedAt.slice(0, 10);
+    return await messages.admit(message.id, sender?.address ?? '', day);
   });

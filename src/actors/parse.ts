@@ -4,7 +4,7 @@ import type { Mail } from '../domain/mail.ts';
 import type { Message } from '../domain/message.ts';
 import type { MailParser, MessageStore } from '../ports.ts';
 
-export const parse = (parser: MailParser, messages: MessageStore) =>
+export const parse = (parser: MailParser, messages: Pick<MessageStore, 'source'>) =>
   fromPromise<Mail, { message: Message }>(async ({ input, signal }) => {
     const source = await messages.source(input.message.id);
     if (!source) {

@@ -1,5 +1,6 @@
 /** The supervisor's hands on the queue. */
 import { fromPromise } from 'xstate';
+import type { TokenBudget } from '../domain/token-budget.ts';
 import type { Claim, Lease, MessageStore } from '../ports.ts';
 
 export const recover = (messages: MessageStore) =>
@@ -20,3 +21,15 @@ export const renew = (messages: MessageStore) =>
 
 export const release = (messages: MessageStore) =>
   fromPromise<void, { leases: Lease[] }>(({ input }) => messages.release(input.leases));
+
+/** How long a draft that a stand-in made is worth making again. */
+const redraftWithinMs = 72 * 3_600_000;
+
+/** @param budget null: no limit */
+export const redraft = (messages: MessageStore, budget: Pick<TokenBudget, 'redraftsLeft'> | null) =>
+  fromPromise<number, { limit: number }>(async ({ input }) => {
+    const limit = Math.min(input.limit, budget?.redraftsLeft ?? input.limit);
+    if (limit <= 0) return 0;
+    const since = new Date(Date.now() - redraftWithinMs).toISOString();
+    return await messages.redraft(since, limit);
+  });

@@ -14,6 +14,7 @@ import { inspectorRoutes } from './inspector/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { statsRoutes } from './stats/routes.ts';
 import { supervisorRoutes } from './supervisor/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 
@@ -37,6 +38,7 @@ export function routers(deps: HttpDeps): Router[] {
     ledgerRoutes(deps),
     mailboxRoutes(deps),
     supervisorRoutes(deps),
+    statsRoutes(deps),
     systemRoutes(deps),
     eventRoutes(deps),
     healthRoutes(deps),

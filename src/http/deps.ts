@@ -5,6 +5,7 @@ import type {
   InspectionFeed,
   MessageStore,
   SystemControl,
+  UsageStore,
 } from '../ports.ts';
 
 /** Which part of the program serves: everything, mail and machines, or drafts and dashboard. */
@@ -14,6 +15,7 @@ export type Role = 'all' | 'agent' | 'api';
 export interface HttpDeps {
   messages: MessageStore;
   drafts: DraftStore;
+  usage: UsageStore;
   events: EventBus;
   system: SystemControl;
   inspection: InspectionFeed;

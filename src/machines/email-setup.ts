@@ -1,6 +1,12 @@
 import { type AnyEventObject, assign, sendTo, setup } from 'xstate';
 import { backoff } from '../domain/backoff.ts';
-import { type Failure, maxAttempts, outcomeOf, worthAsking } from '../domain/failure.ts';
+import {
+  type Failure,
+  type FailureCode,
+  maxAttempts,
+  outcomeOf,
+  worthAsking,
+} from '../domain/failure.ts';
 import { type Message, route, type Stage, type StepResults } from '../domain/message.ts';
 import { type MailPolicy, needsNoModel, noReplyReason, ownMailReason } from '../domain/policy.ts';
 import type { Lease, Settlement, StepCommit } from '../ports.ts';
@@ -12,6 +18,8 @@ export interface EmailInput {
   message: Message;
   policy: MailPolicy;
   gate: LlmGate;
+  /** See `AskInput`. */
+  redraft: boolean;
 }
 
 /** Who answers an LLM step: the configured LLM, the mock in its place, or the mock by rule. */
@@ -19,6 +27,10 @@ export type Answerer = 'llm' | 'standIn' | 'rules';
 export interface AskInput {
   message: Message;
   answerer: Answerer;
+  /** A draft is made again, behind live mail and from a budget of its own. */
+  redraft: boolean;
+  /** Why the mock stands in; null: nobody was asked. */
+  cause: FailureCode | null;
 }
 
 interface EmailContext extends EmailInput {
@@ -69,19 +81,35 @@ export function settlementOf({ failure, message, since }: EmailContext): Settlem
 }
 
 /** For the journey: why a step did not go as wished, though it has a result. */
-export function noteOf({ failure, result, gate }: EmailContext): string | null {
+export function noteOf({ failure, result, gate, message }: EmailContext): string | null {
   const run = result && 'run' in result ? result.run : null;
   if (failure) {
     const instead = run ? 'answered by the mock' : 'the message goes on without it';
     return `${failure.code}: ${failure.message}; ${instead}`;
   }
-  const isLeftAlone = run?.fallback && !gate.getSnapshot().matches('absent');
-  return isLeftAlone ? 'the LLM is left alone after failures; answered by the mock' : null;
+  if (run?.provider === 'rules' && message.parsing?.injection.suspected) {
+    return 'kept from the LLM, for it seems to address one; answered by the mock';
+  }
+  if (!run?.fallback || gate.getSnapshot().matches('absent')) return null;
+  const why = run.cause === 'llm.budget' ? "the day's tokens are used up" : 'it failed before';
+  return `the LLM is left alone: ${why}; answered by the mock`;
 }
 
-/** A model that declines one mail is not out of order, and no sender may switch it off so. */
-export function verdictOf({ event }: { event: AnyEventObject }): 'llm.succeeded' | 'llm.failed' {
-  return failureOf(event).code === 'llm.refused' ? 'llm.succeeded' : 'llm.failed';
+/** Why the mock stands in; null: there is no LLM to stand in for. */
+export function causeOf({ failure, gate }: EmailContext): FailureCode | null {
+  if (failure) return failure.code;
+  const gateNow = gate.getSnapshot();
+  if (gateNow.matches('absent')) return null;
+  return gateNow.matches('exhausted') ? 'llm.budget' : 'llm.unavailable';
+}
+
+type Verdict = 'llm.succeeded' | 'llm.failed' | 'llm.exhausted';
+
+/** A model that is led astray by one mail is not out of order: no sender may switch it off so. */
+export function verdictOf({ event }: { event: AnyEventObject }): Verdict {
+  const { code } = failureOf(event);
+  if (code === 'llm.budget') return 'llm.exhausted';
+  return code === 'llm.refused' || code === 'llm.unsafe' ? 'llm.succeeded' : 'llm.failed';
 }
 
 const outputOf = (event: AnyEventObject): unknown => event['output'];
@@ -139,7 +167,7 @@ export const email = setup({
     'count question': assign({ asked: ({ context }) => context.asked + 1 }),
     'tell the gate': sendTo(
       ({ context }) => context.gate,
-      (_, type: 'llm.asked' | 'llm.succeeded' | 'llm.failed') => ({ type }),
+      (_, type: 'llm.asked' | Verdict) => ({ type }),
     ),
     'give back': assign({ releasing: true }),
   },

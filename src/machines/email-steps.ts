@@ -1,5 +1,5 @@
 import type { StepCommit } from '../ports.ts';
-import { type Answerer, email, noteOf, verdictOf } from './email-setup.ts';
+import { type Answerer, causeOf, email, noteOf, verdictOf } from './email-setup.ts';
 
 /** Every way out of a commit: on, given up to another worker, tried again, or settled. */
 export const commitErrors = [
@@ -37,7 +37,12 @@ export function asking(src: 'classify' | 'draft' | 'summarize') {
     email.createStateConfig({
       invoke: {
         src,
-        input: ({ context }) => ({ message: context.message, answerer }),
+        input: ({ context }) => ({
+          message: context.message,
+          answerer,
+          redraft: context.redraft,
+          cause: answerer === 'standIn' ? causeOf(context) : null,
+        }),
         onDone: { target: 'committing', actions: 'keep result' },
         onError: { target: '#email.settling', actions: 'note failure' },
       },
@@ -55,7 +60,12 @@ export function asking(src: 'classify' | 'draft' | 'summarize') {
       entry: ['count question', { type: 'tell the gate', params: 'llm.asked' }],
       invoke: {
         src,
-        input: ({ context }) => ({ message: context.message, answerer: 'llm' as const }),
+        input: ({ context }) => ({
+          message: context.message,
+          answerer: 'llm' as const,
+          redraft: context.redraft,
+          cause: null,
+        }),
         onDone: {
           target: 'committing',
           actions: [

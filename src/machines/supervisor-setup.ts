@@ -12,7 +12,7 @@ import { unprovided } from './actor.ts';
 import { deliveryMachine } from './delivery.ts';
 import { emailMachine } from './email.ts';
 import type { EmailOutput } from './email-setup.ts';
-import { type LlmGate, llmGateMachine } from './llm-gate.ts';
+import { type GateInput, isShut, type LlmGate, llmGateMachine } from './llm-gate.ts';
 import { mailboxMachine, type MailboxInput } from './mailbox.ts';
 
 export interface SupervisorInput {
@@ -20,7 +20,7 @@ export interface SupervisorInput {
   policy: MailPolicy;
   /** Messages in work at once. */
   concurrency: number;
-  llmConfigured: boolean;
+  llm: GateInput;
   /** Finished drafts are brought to the REST API of another process. */
   delivers: boolean;
   /** How long a drain waits for messages in work. */
@@ -72,6 +72,11 @@ export const claimInput = ({ context }: { context: SupervisorContext }) => ({
   limit: free(context),
 });
 
+/** As many as there are free slots; a single one to try an LLM that may have recovered. */
+export const redraftInput = ({ context }: { context: SupervisorContext }) => ({
+  limit: context.gate.getSnapshot().matches('closed') ? free(context) : 1,
+});
+
 /** The vocabulary of the supervisor; `supervisor.ts` is its diagram. */
 export const supervisor = setup({
   types: {
@@ -88,12 +93,15 @@ export const supervisor = setup({
     claim: unprovided<ClaimOutput, { limit: number }>(),
     renew: unprovided<void, { leases: Lease[] }>(),
     release: unprovided<void, { leases: Lease[] }>(),
+    redraft: unprovided<number, { limit: number }>(),
   },
   guards: {
     'there is work': ({ context }) => context.woken && free(context) > 0,
     'a slot is free': ({ context }) => free(context) > 0,
     'nothing is in work': ({ context }) => busy(context) === 0,
     'is pausing': ({ context }) => context.pausing,
+    'the LLM may answer': ({ context }) => !isShut(context.gate.getSnapshot()),
+    'some were put back': ({ event }) => 'output' in event && Number(event.output) > 0,
     'is a message': ({ event }) => childOf(event).startsWith('email-'),
     'may be restarted': ({ context, event }) =>
       /^(mailbox-|delivery$)/.test(childOf(event)) &&
@@ -131,10 +139,10 @@ export const supervisor = setup({
     'start emails': enqueueActions(({ context, enqueue }, output: ClaimOutput) => {
       const slots = { ...context.slots };
       const { policy, gate } = context;
-      for (const { lease, message } of output.claims) {
+      for (const { lease, message, redraft } of output.claims) {
         const slot = freeSlot(slots);
         slots[slot] = lease;
-        enqueue.spawnChild('email', { id: slot, input: { lease, message, policy, gate } });
+        enqueue.spawnChild('email', { id: slot, input: { lease, message, policy, gate, redraft } });
       }
       enqueue.assign({
         slots,
@@ -171,6 +179,7 @@ export const supervisor = setup({
     'next due': ({ context }) => Math.min(context.nextDueMs ?? pollMs, pollMs),
     'store retry': 1_000,
     renewal: 10_000,
+    'redraft look': 5_000,
     drain: ({ context }) => context.drainMs,
     /** A database that does not answer must not keep the process from ending. */
     'release deadline': 3_000,

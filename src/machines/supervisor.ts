@@ -1,4 +1,4 @@
-import { claimInput, supervisor } from './supervisor-setup.ts';
+import { claimInput, redraftInput, supervisor } from './supervisor-setup.ts';
 
 export type { SupervisorInput } from './supervisor-setup.ts';
 
@@ -10,7 +10,7 @@ export const supervisorMachine = supervisor.createMachine({
   id: 'supervisor',
   context: ({ input, spawn }) => ({
     ...input,
-    gate: spawn('llmGate', { id: 'llm-gate', input: { configured: input.llmConfigured } }),
+    gate: spawn('llmGate', { id: 'llm-gate', input: input.llm }),
     slots: {},
     unfinished: [],
     woken: false,
@@ -114,6 +114,31 @@ export const supervisorMachine = supervisor.createMachine({
                 input: ({ context }) => ({ leases: Object.values(context.slots) }),
                 onDone: 'holding',
                 onError: 'holding',
+              },
+            },
+          },
+        },
+        redrafts: {
+          initial: 'resting',
+          states: {
+            resting: {
+              after: {
+                'redraft look': [
+                  { guard: 'the LLM may answer', target: 'looking' },
+                  { target: 'resting', reenter: true },
+                ],
+              },
+            },
+            looking: {
+              description: 'What a stand-in drafted while the LLM was away goes back to work.',
+              invoke: {
+                src: 'redraft',
+                input: redraftInput,
+                onDone: [
+                  { guard: 'some were put back', target: 'resting', actions: 'wake' },
+                  { target: 'resting' },
+                ],
+                onError: 'resting',
               },
             },
           },

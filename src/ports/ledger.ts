@@ -33,10 +33,12 @@ export interface Lease {
 export interface Claim {
   lease: Lease;
   message: Message;
+  /** Its draft is made again, behind live mail. */
+  redraft: boolean;
 }
 
 /** A claimed delivery: the draft, and the message that ends when it has arrived. */
-export interface Delivery extends Claim {
+export interface Delivery extends Omit<Claim, 'redraft'> {
   draft: NewDraft;
 }
 
@@ -129,4 +131,28 @@ export interface Unknown {
   uids: number[];
   /** Those of them that may still be known: some message looks alike, and only content will tell. */
   alike: number[];
+}
+
+export type RegenerateResult =
+  | { kind: 'queued'; message: number }
+  | { kind: 'missing' }
+  | { kind: 'stale'; version: number }
+  /** Such as a draft that was sent, or one whose message is in another process's database. */
+  | { kind: 'refused'; reason: string };
+
+/** A message whose draft still awaits a person. */
+export interface Unanswered {
+  id: number;
+  uid: number;
+  messageId: string | null;
+  /** ISO 8601 UTC. */
+  receivedAt: string;
+}
+
+export interface ImportedMail {
+  source: Buffer;
+  /** ISO 8601 UTC: when it was delivered, as far as the file tells. */
+  receivedAt: string;
+  /** Bytes of the whole mail, also where `source` was cut. */
+  size: number;
 }

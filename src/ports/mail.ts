@@ -56,6 +56,11 @@ export interface MailSource {
   fetch(ref: MailboxRef, uids: number[], maxBytes: number): Promise<FetchedMail[]>;
   /** What can be told without the source; a UID that is gone is missing. */
   identify(ref: MailboxRef, uids: number[]): Promise<MailIdentity[]>;
+  /**
+   * Which of the mails were answered elsewhere: `\\Answered` is set, or the account's Sent folder
+   * (RFC 6154) has a mail that names them in In-Reply-To.
+   */
+  answered(ref: MailboxRef, mails: { uid: number; messageId: string | null }[]): Promise<number[]>;
   /** Sets the account's mark; false when the server will not keep it, now or later. */
   mark(ref: MailboxRef, uids: number[]): Promise<boolean>;
   /** Push from the server, until the returned function is called. */

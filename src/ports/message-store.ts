@@ -2,18 +2,22 @@ import type { NewDraft } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Message, Stage, Step } from '../domain/message.ts';
+import type { Background } from './models.ts';
 import type {
   Claim,
   Delivery,
+  ImportedMail,
   Lease,
   LedgerEntry,
   MailboxRow,
   MessageFilter,
   MessageRow,
   Page,
+  RegenerateResult,
   Settlement,
   StepCommit,
   Transition,
+  Unanswered,
   Unfetched,
   Unknown,
 } from './ledger.ts';
@@ -82,6 +86,8 @@ export interface MessageStore {
   /** Gives unfinished work back, to be claimed at once. */
   release(leases: Lease[]): Promise<void>;
   source(message: number): Promise<Buffer | null>;
+  /** A message with its results so far; null: there is none. */
+  worked(message: number): Promise<Message | null>;
   /** What the parser read, once it has. */
   mail(message: number): Promise<Mail | null>;
   /** Rejects `store.fenced` when the lease or the row has moved on. */
@@ -100,16 +106,40 @@ export interface MessageStore {
   claimDelivery(): Promise<Delivery | null>;
   /** The REST API has the draft. */
   delivered(lease: Lease, message: Message, ms: number): Promise<void>;
+  /** What is known beside a message that is in work. */
+  background(message: Message): Promise<Background>;
   /** Counts this message among its sender's drafts of the day; its place, from 1. Idempotent. */
   admit(message: number, sender: string, day: string): Promise<number>;
+
+  // Drafts that are made again, or are no longer needed.
+  /**
+   * Puts messages back to work, behind live mail, whose draft a stand-in for the LLM made since
+   * `since` (ISO 8601 UTC) and no person has touched; the newest first, each once. An answer that the
+   * LLM itself spoilt (`llm.refused`, `llm.unsafe`, `llm.invalid`) is no reason.
+   * @returns how many were put back
+   */
+  redraft(since: string, limit: number): Promise<number>;
+  /** Puts a draft's message back to work from its drafting, with a person's wish. */
+  regenerate(draft: number, version: number, instruction: string | null): Promise<RegenerateResult>;
+  /** Messages of a folder whose reply nobody has approved yet, the newest first. */
+  unanswered(mailbox: number, limit: number): Promise<Unanswered[]>;
+  /** They were answered elsewhere: their drafts, unless approved by now, become `superseded`. */
+  supersede(messages: number[], why: string): Promise<number>;
+
+  // Mail from files.
+  /** Sources and jobs of mail that no server has, in one transaction; known content adds nothing. */
+  takeIn(ref: MailboxRef, mails: ImportedMail[]): Promise<{ taken: number[]; known: number }>;
 
   // Reading and operating it.
   list(filter: MessageFilter): Promise<Page<MessageRow>>;
   get(id: number): Promise<(MessageRow & { journey: Transition[] }) | null>;
   ledger(): Promise<LedgerEntry[]>;
   counts(): Promise<Partial<Record<Stage, number>>>;
-  /** Puts an ended message back to work, from the failed step or an earlier one; null: no such message. */
-  retry(id: number, from?: Step): Promise<'retried' | 'not_ended' | null>;
+  /**
+   * Puts an ended message back to work, from the failed step or an earlier one; null: no such message.
+   * `edited`: a person has changed or decided on its draft, which would stay as it is.
+   */
+  retry(id: number, from?: Step): Promise<'retried' | 'not_ended' | 'edited' | null>;
   /** Closes a quarantined message as `skipped`; its source stays. null: no such message. */
   discard(id: number): Promise<'discarded' | 'not_quarantined' | null>;
 }

@@ -1,6 +1,7 @@
 /** What the core offers: events, the actor tree, and orders to the machines. */
-import type { Draft } from '../domain/draft.ts';
-import type { Stage } from '../domain/message.ts';
+import type { Urgency } from '../domain/category.ts';
+import type { Draft, NewDraft } from '../domain/draft.ts';
+import type { Stage, Step } from '../domain/message.ts';
 import type { MailboxRef } from './mail.ts';
 
 export type DomainEvent =
@@ -51,6 +52,36 @@ export interface MachineControl {
   tellMailbox(ref: MailboxRef, order: 'retry' | 'pause' | 'resume'): void;
 }
 
+/** How a message would be dealt with by other means. */
+export interface ReplayRequest {
+  from: ReplayStep;
+  /** Another model of the configured server, or `mock`; null: the configured one. */
+  model: string | null;
+  /** YAML as in PLAYBOOK_FILE; null: the playbook in force. */
+  playbook: string | null;
+  instruction: string | null;
+}
+
+/** What the last step leads to is stored, so it is not among them. */
+export type ReplayStep = Exclude<Step, 'persisting'>;
+
+/** What one way of dealing with a message comes to. */
+export type ReplaySide = Pick<
+  NewDraft,
+  'category' | 'confidence' | 'reason' | 'noReplyReason' | 'crm' | 'reply' | 'provenance'
+> & { intent: string; urgency: Urgency };
+
+export type ReplayResult =
+  | {
+      kind: 'replayed';
+      before: ReplaySide | null;
+      after: ReplaySide;
+      changed: (keyof ReplaySide)[];
+    }
+  | { kind: 'missing' }
+  /** Such as a playbook that is not valid, or a source that is not kept any more. */
+  | { kind: 'refused'; reason: string };
+
 /** What the HTTP side may ask of the running machines. */
 export interface SystemControl {
   /** null: they run in another process. */
@@ -60,6 +91,8 @@ export interface SystemControl {
   actors(): ActorInfo[];
   /** The state of the LLM gate: `absent`, `closed`, `open` or `halfOpen`. */
   llm(): string;
+  /** Works a message anew and stores nothing; null: the machines run in another process. */
+  replay(id: number, request: ReplayRequest): Promise<ReplayResult | null>;
   /** Whether mail can flow now, and if not, why; reasons are for a person. */
   readiness(): Promise<{ ready: boolean; reasons: string[] }>;
 }

@@ -4,6 +4,7 @@ import { Failure } from '../../src/domain/failure.ts';
 import type { Transition } from '../../src/ports.ts';
 import { createApp } from '../../src/http/app.ts';
 import { type Listening, listen } from '../../src/http/server.ts';
+import { aMail } from '../support/a-claim.ts';
 import { aRow, type FakeDeps, fakeDeps } from '../support/fake-deps.ts';
 import { fakeMachines } from '../support/fake-machines.ts';
 
@@ -96,17 +97,8 @@ describe('every page', () => {
       injection: { suspected: true, evidence: [hostile] },
     });
     fake.state.messages.push(aRow({ subject: hostile, sender: hostile, error: hostile }));
-    fake.state.mails.set(5, {
-      from: null,
-      replyTo: null,
-      recipients: [],
-      subject: hostile,
-      messageId: null,
-      threadId: null,
-      text: hostile,
-      attachments: [],
-      automated: null,
-    });
+    const parts = { text: hostile, own: hostile, quoted: hostile, signature: hostile };
+    fake.state.mails.set(5, aMail({ ...parts, from: null, subject: hostile, hidden: hostile }));
     fake.state.ledger = [{ ...aMailbox, mailbox: hostile, account: hostile, state: hostile }];
     fake.state.reasons = [hostile];
     const q = encodeURIComponent(hostile);

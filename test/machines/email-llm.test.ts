@@ -89,6 +89,50 @@ describe('an LLM in trouble', () => {
     expect(gate.getSnapshot().value).toBe('closed');
   });
 
+  it('is not thought down because one mail leads it astray, and is asked once more', async () => {
+    const { deeds, gate, commits } = await run({
+      failuresBefore: 4,
+      draft: (input) => {
+        if (input.answerer === 'llm') throw new Failure('llm.unsafe', 'a foreign link');
+        return { ...someResults().drafting, run: aRun({ fallback: true, cause: input.cause }) };
+      },
+    });
+    const asked = deeds.filter((deed) => deed.startsWith('draft'));
+    expect(asked).toEqual(['draft by llm', 'draft by llm', 'draft by standIn']);
+    expect(gate.getSnapshot().value).toBe('closed');
+    const drafted = commits.find(({ step }) => step === 'drafting');
+    expect(drafted?.result).toMatchObject({ run: { cause: 'llm.unsafe' } });
+  });
+
+  it('is left alone for the rest of the day once its tokens are used up', async () => {
+    const { deeds, gate, commits, clock } = await run({
+      classify: (input) => {
+        if (input.answerer === 'llm') throw new Failure('llm.budget', 'used up');
+        return { ...someResults().classifying, run: aRun({ fallback: true, cause: input.cause }) };
+      },
+    });
+    expect(deeds.filter((deed) => deed.endsWith('by llm'))).toEqual(['classify by llm']);
+    expect(commits[1]?.result).toMatchObject({ run: { cause: 'llm.budget' } });
+    expect(gate.getSnapshot().value).toBe('exhausted');
+    clock.increment(86_400_000);
+    expect(gate.getSnapshot().value).toBe('closed');
+  });
+
+  it('says why where the day had no tokens left from the start', async () => {
+    const { deeds, commits } = await run({ exhausted: true });
+    expect(deeds.join()).not.toContain('by llm');
+    expect(commits[1]?.result).toMatchObject({ run: { cause: 'llm.budget' } });
+    expect(commits[1]?.note).toContain('tokens are used up');
+  });
+
+  it('never sees a mail that seems to address it', async () => {
+    const injection = { suspected: true, evidence: ['ignore all previous instructions'] };
+    const { deeds, commits } = await run({ parse: () => aMail({ injection }) });
+    expect(deeds.join()).not.toContain('by llm');
+    expect(deeds).toContain('draft by rules');
+    expect(commits[1]?.note).toContain('kept from the LLM');
+  });
+
   it('is not asked at all while the gate is shut', async () => {
     const { value, deeds, commits } = await run({ failuresBefore: 5 });
     expect(value).toBe('done');
@@ -113,7 +157,8 @@ describe('an LLM in trouble', () => {
     const next = (id: number) => {
       const fake = fakeEmail();
       const message = aMessage({ id, parsing: aMail() });
-      const actor = createActor(fake.machine, { clock, input: { lease, message, policy, gate } });
+      const input = { lease, message, policy, gate, redraft: false };
+      const actor = createActor(fake.machine, { clock, input });
       return { ...fake, actor: actor.start() };
     };
     const [trial, other] = [next(2), next(3)];

@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import { createActor, SimulatedClock } from 'xstate';
 import { isShut, llmGateMachine } from '../../src/machines/llm-gate.ts';
 
-function start(configured = true) {
+function start(configured = true, exhausted = false) {
   const clock = new SimulatedClock();
-  const gate = createActor(llmGateMachine, { clock, input: { configured } }).start();
+  const gate = createActor(llmGateMachine, { clock, input: { configured, exhausted } }).start();
   return {
     clock,
     state: () => gate.getSnapshot().value,
     isShut: () => isShut(gate.getSnapshot()),
+    exhausted: () => gate.send({ type: 'llm.exhausted' }),
     asked: () => gate.send({ type: 'llm.asked' }),
     succeeded: () => gate.send({ type: 'llm.succeeded' }),
     failed: (times = 1) => {
@@ -90,6 +91,18 @@ it('gives up a trial whose asker died', () => {
   expect(gate.isShut()).toBe(true);
   gate.clock.increment(1);
   expect(gate.isShut()).toBe(false);
+});
+
+it('stays shut for the rest of a day whose tokens are used up', () => {
+  for (const gate of [start(true, true), start()]) {
+    gate.exhausted();
+    gate.succeeded();
+    gate.failed(9);
+    gate.clock.increment(1);
+    expect([gate.state(), gate.isShut()]).toEqual(['exhausted', true]);
+    gate.clock.increment(86_400_000);
+    expect([gate.state(), gate.isShut()]).toEqual(['closed', false]);
+  }
 });
 
 it('never lets a question through where no LLM is configured', () => {

@@ -36,7 +36,7 @@ describe('a child that fails', () => {
 
   it('at its very start does neither', async () => {
     const queue = new FakeQueue();
-    queue.put({ lease: { job: 1, epoch: 1 }, message: null as never });
+    queue.put({ lease: { job: 1, epoch: 1 }, message: null as never, redraft: false });
     queue.add([2, 3]);
     const { idle, done } = start({ queue });
     await idle();

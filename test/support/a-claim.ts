@@ -13,7 +13,13 @@ export function aMail(changes: Partial<Mail> = {}): Mail {
     messageId: '<7@lead.example>',
     threadId: '<7@lead.example>',
     text: 'What do 200 seats cost?',
+    own: changes.text ?? 'What do 200 seats cost?',
+    quoted: '',
+    signature: '',
+    hidden: '',
     attachments: [],
+    traits: [],
+    injection: { suspected: false, evidence: [] },
     automated: null,
     ...changes,
   };
@@ -36,6 +42,7 @@ export function aMessage(changes: Partial<Message> = {}): Message {
     revision: 1,
     ended: null,
     fetched: true,
+    instruction: null,
     outbound: null,
     parsing: null,
     classifying: null,
@@ -48,12 +55,12 @@ export function aMessage(changes: Partial<Message> = {}): Message {
 }
 
 export function aClaim(id: number, changes: Partial<Message> = {}): Claim {
-  return { lease: { job: id, epoch: 1 }, message: aMessage({ id, ...changes }) };
+  return { lease: { job: id, epoch: 1 }, message: aMessage({ id, ...changes }), redraft: false };
 }
 
 export function aRun(changes: Partial<StepRun> = {}): StepRun {
   const usage = { model: 'small-1', ms: 3, inputTokens: 9, outputTokens: 4 };
-  return { provider: 'openai', ...usage, fallback: false, ...changes };
+  return { provider: 'openai', ...usage, fallback: false, cause: null, ...changes };
 }
 
 /** What each step of an ordinary lead comes to. */
@@ -64,7 +71,6 @@ export function someResults(): StepResults {
       category: 'Lead',
       confidence: 0.9,
       reason: 'asks for a price',
-      injection: { suspected: false, evidence: [] },
       run: aRun(),
     },
     enriching: { crm: null, reason: 'unknown to the CRM' },

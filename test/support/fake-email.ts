@@ -98,10 +98,11 @@ function settled(message: Message, { kind }: Settlement): Message {
   return { ...message, seq, ended: kind === 'skip' ? 'skipped' : 'quarantined' };
 }
 
-function runBy({ answerer }: AskInput) {
+function runBy({ answerer, cause }: AskInput) {
   if (answerer === 'llm') return aRun();
   return aRun({
     provider: answerer === 'rules' ? 'rules' : 'mock',
     fallback: answerer === 'standIn',
+    cause,
   });
 }

@@ -12,6 +12,8 @@ export interface SystemScene extends Partial<SupervisorInput> {
   email?: Partial<EmailHands>;
   mailbox?: Partial<MailboxHands>;
   folders?: number;
+  /** How many drafts each look puts back to work. */
+  redrafted?: number;
 }
 
 const running: { stop(): void }[] = [];
@@ -27,11 +29,14 @@ export function startSystem({
   email,
   mailbox,
   folders = 0,
+  redrafted = 0,
   ...input
 }: SystemScene = {}) {
   const clock = new SimulatedClock();
   const fakeBox = fakeMailbox(mailbox);
   const fakeMail = fakeEmail(email);
+  /** The limit of each look for drafts to be made again. */
+  const redrafts: number[] = [];
   const later = <Output, Input>(work: (input: Input) => Promise<Output>) =>
     fromPromise<Output, Input>(async (args) => {
       await turn();
@@ -43,6 +48,10 @@ export function startSystem({
       claim: later<ClaimOutput, { limit: number }>(({ limit }) => queue.claim(limit)),
       renew: later<void, { leases: Lease[] }>(({ leases }) => queue.renew(leases)),
       release: later<void, { leases: Lease[] }>(({ leases }) => queue.release(leases)),
+      redraft: later<number, { limit: number }>(async ({ limit }) => {
+        redrafts.push(limit);
+        return redrafted;
+      }),
       email: fakeMail.machine,
       mailbox: fakeBox.machine,
     },
@@ -58,7 +67,7 @@ export function startSystem({
       policy: { ownAddresses: [], senderDailyCap: 5 },
       concurrency: 4,
       delivers: false,
-      llmConfigured: true,
+      llm: { configured: true, exhausted: false },
       drainMs: 16_000,
       ...input,
     },
@@ -73,6 +82,8 @@ export function startSystem({
     clock,
     actor,
     childIds,
+    redrafts,
+    gate: () => actor.getSnapshot().context.gate,
     mailboxDeeds: fakeBox.deeds,
     emailDeeds: fakeMail.deeds,
     stages: fakeMail.stages,

@@ -13,6 +13,8 @@ export interface EmailScene extends Partial<EmailHands> {
   llmConfigured?: boolean;
   /** Failures that the gate has seen before. */
   failuresBefore?: number;
+  /** The day has no tokens left. */
+  exhausted?: boolean;
 }
 
 /** One message on its way, on a clock that stands still until it is moved. */
@@ -20,14 +22,19 @@ export function startEmail({
   message = aMessage(),
   llmConfigured = true,
   failuresBefore = 0,
+  exhausted = false,
   ...hands
 }: EmailScene) {
   const clock = new SimulatedClock();
-  const gate = createActor(llmGateMachine, { clock, input: { configured: llmConfigured } });
+  const gate = createActor(llmGateMachine, {
+    clock,
+    input: { configured: llmConfigured, exhausted },
+  });
   gate.start();
   for (let i = 0; i < failuresBefore; i += 1) gate.send({ type: 'llm.failed' });
   const fake = fakeEmail(hands);
-  const actor = createActor(fake.machine, { clock, input: { lease, message, policy, gate } });
+  const input = { lease, message, policy, gate, redraft: false };
+  const actor = createActor(fake.machine, { clock, input });
   actor.start();
   return { ...fake, actor, clock, gate };
 }

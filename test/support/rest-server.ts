@@ -73,6 +73,7 @@ function fakeSystem(machines: FakeMachines): { system: SystemControl; woken: () 
       { id: 'x:0', parent: null, machine: 'supervisor', state: 'pumping', since: '2026-01-01' },
     ],
     llm: () => 'closed',
+    replay: () => Promise.resolve({ kind: 'missing' }),
     readiness: () => Promise.resolve({ ready: true, reasons: [] }),
   };
   return { system, woken: () => wakes };

@@ -56,7 +56,9 @@ export async function runSystem(
       crm: mockCrm(),
       sink: null,
       llm: null,
+      redrafter: null,
       mock: mockLlm({ playbook }),
+      budget: null,
       prices: { input: 0, output: 0 },
       intake: {
         backfill: 'all',
@@ -70,7 +72,7 @@ export async function runSystem(
       mailboxes: [{ ref, pollMs: 200, ...folder }],
       policy: { ownAddresses: [], senderDailyCap: 1_000 },
       concurrency: 8,
-      llmConfigured: false,
+      llm: { configured: false, exhausted: false },
       delivers: false,
       drainMs: 500,
     },

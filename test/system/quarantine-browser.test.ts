@@ -43,8 +43,15 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
 
   /** UIDs 1 and 2 in quarantine, 3 waiting for a quarter of an hour. */
   async function trouble(): Promise<void> {
-    const { messages, drafts } = server.deps;
-    const store = { messages, drafts, events: [], clock: { now: Date.now() }, close: server.close };
+    const { messages, drafts, usage } = server.deps;
+    const store = {
+      messages,
+      drafts,
+      usage,
+      events: [],
+      clock: { now: Date.now() },
+      close: server.close,
+    };
     await fetchedFolder(store, [1, 2, 3]);
     const full = new Failure('store.unavailable', 'the database answers SQLITE_FULL');
     const unread = new Failure('mail.unparsable', 'no parser could read it');

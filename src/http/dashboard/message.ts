@@ -1,5 +1,11 @@
 import { type Draft, editableStatuses } from '../../domain/draft.ts';
-import { correspondent, formatAddress, type Address, type Mail } from '../../domain/mail.ts';
+import {
+  correspondent,
+  formatAddress,
+  type Address,
+  type Attachment,
+  type Mail,
+} from '../../domain/mail.ts';
 import type { Stage } from '../../domain/message.ts';
 import type { MessageRow, Transition } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -52,15 +58,24 @@ function pageOf({ row, mail, draft }: Known) {
     recipients: (draft?.recipients ?? mail?.recipients ?? []).map(formatAddress),
     receivedAt: draft?.receivedAt ?? null,
     folder: folderOf({ row, draft }),
-    attachments: (draft?.attachments ?? mail?.attachments ?? []).map((attachment) => ({
-      ...attachment,
-      size: bytes(attachment.size),
-    })),
+    attachments: attachmentsOf(mail?.attachments ?? draft?.attachments ?? []),
     text: mail?.text ?? null,
     row: row && rowOf(row),
     journey: row ? journeyOf(row) : [],
     draft: draft && draftOf(draft),
   };
+}
+
+/** Characters of an attachment that are shown; the whole of it is in the source. */
+const shownText = 5_000;
+
+function attachmentsOf(attachments: Attachment[]) {
+  return attachments.map(({ name, type, size, text }) => ({
+    name,
+    type,
+    size: bytes(size),
+    text: text === undefined || text.length <= shownText ? text : `${text.slice(0, shownText)}…`,
+  }));
 }
 
 function folderOf({ row, draft }: Pick<Known, 'row' | 'draft'>): string {

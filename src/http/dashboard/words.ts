@@ -17,6 +17,7 @@ const mailboxStates: Record<string, Word> = {
   fetching: { text: 'Fetching mail', tone: 'good' },
   heldBack: { text: 'Not fetching: too much waits to be worked', tone: 'warn' },
   marking: { text: 'Marking what is done', tone: 'good' },
+  checkingAnswered: { text: 'Looking for mail that was answered elsewhere', tone: 'good' },
   watching: { text: 'Watching for new mail', tone: 'good' },
   disconnecting: { text: 'Connection lost', tone: 'warn' },
   sorting: { text: 'Connection lost', tone: 'warn' },
@@ -28,6 +29,7 @@ const mailboxStates: Record<string, Word> = {
   pausing: { text: 'Pausing', tone: 'warn' },
   paused: { text: 'Paused by a person', tone: 'warn' },
   stopped: { text: 'Stopped', tone: 'quiet' },
+  imported: { text: 'Imported from files', tone: 'quiet' },
 };
 
 /** Where a person may do something about a mailbox: `stalled` tries by itself every other second. */
@@ -55,6 +57,10 @@ function innermost(state: string): string {
 const llmStates: Record<string, Word> = {
   absent: { text: 'Mock answers (no LLM configured)', tone: 'quiet' },
   closed: { text: 'LLM answering', tone: 'good' },
+  exhausted: {
+    text: 'Daily token budget used up (LLM_DAILY_TOKENS): the mock answers until 00:00 UTC',
+    tone: 'warn',
+  },
   open: { text: 'LLM unreachable: mock answers stand in', tone: 'bad' },
   halfOpen: { text: 'Trying the LLM again', tone: 'warn' },
   elsewhere: { text: 'Asked by the agent process', tone: 'quiet' },

@@ -4,9 +4,9 @@ import type { EditResult } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { idOf, jsonBody, missing, parse, parseQuery } from '../input.ts';
-import { draftFilter, draftPatch, newDraft } from './schema.ts';
+import { draftAgain, draftFilter, draftPatch, newDraft } from './schema.ts';
 
-export function draftRoutes({ drafts }: HttpDeps): Router {
+export function draftRoutes({ drafts, messages, system }: HttpDeps): Router {
   const router = new Router();
 
   router.get('/drafts', async (ctx) => {
@@ -34,6 +34,19 @@ export function draftRoutes({ drafts }: HttpDeps): Router {
     ctx.body = edited(id, await drafts.edit(id, version, edit));
   });
 
+  /** Answers 202: the message goes back to its drafting, and the new version comes as an event. */
+  router.post('/drafts/:id/regenerate', jsonBody, async (ctx) => {
+    const id = idOf(ctx, 'draft');
+    const { version, instruction = null } = parse(draftAgain, ctx.request.body);
+    const result = await messages.regenerate(id, version, instruction);
+    if (result.kind === 'missing') throw missing('draft', id);
+    if (result.kind === 'stale') throw stale(id, result.version);
+    if (result.kind === 'refused') throw new AppError('conflict', result.reason);
+    system.wake();
+    ctx.status = 202;
+    ctx.body = await drafts.get(id);
+  });
+
   router.get('/drafts/:id/versions', async (ctx) => {
     const id = idOf(ctx, 'draft');
     const items = await drafts.versions(id);
@@ -47,8 +60,10 @@ export function draftRoutes({ drafts }: HttpDeps): Router {
 function edited(id: number, result: EditResult): Draft {
   if (result.kind === 'missing') throw missing('draft', id);
   if (result.kind === 'refused') throw new AppError('conflict', result.reason);
-  if (result.kind === 'stale') {
-    throw new AppError('stale', `Draft ${id} has changed: it is at version ${result.version} now`);
-  }
+  if (result.kind === 'stale') throw stale(id, result.version);
   return result.draft;
+}
+
+function stale(id: number, version: number): AppError {
+  return new AppError('stale', `Draft ${id} has changed: it is at version ${version} now`);
 }

@@ -21,6 +21,7 @@ const stepRun = z.object({
   ms: z.number().nonnegative(),
   inputTokens: count,
   outputTokens: count,
+  costUsd: z.number().nonnegative().exactOptional(),
 });
 
 /** Unknown fields are dropped, so that an agent may be newer than the API it delivers to. */
@@ -67,6 +68,12 @@ export const newDraft: z.ZodType<NewDraft> = z.object({
     costUsd: z.number().nonnegative(),
   }),
   truncated: z.boolean(),
+});
+
+export const draftAgain: z.ZodType<{ version: number; instruction?: string }> = z.strictObject({
+  version: z.int().positive(),
+  /** What a person wants of the new reply, such as "shorter, and offer a call on Friday". */
+  instruction: z.string().trim().min(1).max(2_000).exactOptional(),
 });
 
 /** Strict, unlike `newDraft`: an edit that is silently left out would be taken for made. */

@@ -3,7 +3,7 @@ import type { HttpDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { setHeaders } from '../headers.ts';
 import { idOf, jsonBody, missing, parse, parseQuery } from '../input.ts';
-import { messageFilter, messageRetry } from './schema.ts';
+import { messageFilter, messageReplay, messageRetry } from './schema.ts';
 
 export function messageRoutes({ messages, drafts, system }: HttpDeps): Router {
   const router = new Router();
@@ -49,8 +49,25 @@ export function messageRoutes({ messages, drafts, system }: HttpDeps): Router {
         `Message ${id} is still in work: only an ended one is retried`,
       );
     }
+    if (outcome === 'edited') {
+      throw new AppError(
+        'conflict',
+        `A person has edited or decided on the draft of message ${id}, and that stands: to have it ` +
+          'drafted again all the same, POST /drafts/:id/regenerate',
+      );
+    }
     system.wake();
     ctx.body = await row(id);
+  });
+
+  router.post('/messages/:id/replay', jsonBody, async (ctx) => {
+    const id = idOf(ctx, 'message');
+    const result = await system.replay(id, parse(messageReplay, ctx.request.body));
+    if (result === null) throw keptElsewhere(id);
+    if (result.kind === 'missing') throw await unknown(id);
+    if (result.kind === 'refused') throw new AppError('conflict', result.reason);
+    const { before, after, changed } = result;
+    ctx.body = { message: id, changed, before, after };
   });
 
   router.post('/messages/:id/discard', async (ctx) => {

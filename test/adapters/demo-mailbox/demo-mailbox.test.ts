@@ -46,7 +46,7 @@ async function fetchSources(client: ImapFlow): Promise<Buffer[]> {
 describe('the sample mails', () => {
   async function samples(): Promise<{ mails: Mail[]; unreadable: number }> {
     const sources = await fetchSources(await open(await demoMailbox()));
-    const results = await Promise.allSettled(sources.map(readMail));
+    const results = await Promise.allSettled(sources.map((source) => readMail(source)));
     const mails = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
     return { mails, unreadable: results.length - mails.length };
   }
