@@ -1,4 +1,3 @@
-import { findInjection } from '../../domain/injection.ts';
 import type { Address } from '../../domain/mail.ts';
 import { domainName, isRole, localPart } from './sender.ts';
 import { fold } from './words.ts';
@@ -33,9 +32,7 @@ function fromDisplayName(address: Address): string | null {
     return null;
   if (!word.test(first) || isOfDomain(name, address)) return null;
   if (parts.length === 1 && isRole(address) && fold(first) === localPart(address)) return null;
-  return findInjection({ subject: address.name, text: '', attachments: [], from: null }).suspected
-    ? null
-    : capitalised(first);
+  return capitalised(first);
 }
 
 /** "Whitfield, Dana" is Dana; "Acme, Inc." was no person before the comma either. */

@@ -1,12 +1,10 @@
 import type { Category } from '../../domain/category.ts';
-import { findInjection } from '../../domain/injection.ts';
 import { correspondent, type Mail } from '../../domain/mail.ts';
-import { bodyOf, sentencesOf } from './body.ts';
-import { topicsFor, topicsOf } from './classify.ts';
+import { sentencesOf } from './sentences.ts';
+import { textCap, topicsFor, topicsOf } from './signs.ts';
 import { oneLine, shorten } from './text.ts';
 import { type Topic, vocabulary } from './vocabulary/index.ts';
 
-const textCap = 20_000;
 /** Sentences that are weighed; what a mail wants is said near its beginning. */
 const sentenceCap = 40;
 const quoteLength = 140;
@@ -16,8 +14,9 @@ const salutation =
 /** One sentence for people: who wants what, with the mail's own key sentence where it has one. */
 export function intentOf(mail: Mail, category: Category): string {
   const statement = `${whoOf(mail, category)} ${whatOf(mail, category)}`;
-  const { own } = bodyOf(mail.text.slice(0, textCap));
-  const quote = mail.automated === null ? keySentence(own, category) : null;
+  // Nothing is quoted of a mail that gives orders to models: the summary may be read by one.
+  const isQuotable = mail.automated === null && !mail.injection.suspected;
+  const quote = isQuotable ? keySentence(mail.own.slice(0, textCap), category) : null;
   return quote ? `${statement}: “${quote}”` : `${statement}.`;
 }
 
@@ -40,7 +39,7 @@ function whatOf(mail: Mail, category: Category): string {
   return subject ? `is about “${subject}”` : 'says nothing that can be named';
 }
 
-/** The sentence that carries most of the category's topics; none that is an order to a model. */
+/** The sentence that carries most of the category's topics. */
 function keySentence(own: string, category: Category): string | null {
   const ranked = sentencesOf(own)
     .slice(0, sentenceCap)
@@ -50,13 +49,8 @@ function keySentence(own: string, category: Category): string | null {
     .map((sentence) => ({ sentence, weight: weigh(sentence, category) }))
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight);
-  const harmless = ranked
-    .slice(0, 3)
-    .find(
-      ({ sentence: text }) =>
-        !findInjection({ subject: '', text, attachments: [], from: null }).suspected,
-    );
-  return harmless ? shorten(oneLine(harmless.sentence, 1_000), quoteLength) : null;
+  const [key] = ranked;
+  return key ? shorten(oneLine(key.sentence, 1_000), quoteLength) : null;
 }
 
 function weigh(sentence: string, category: Category): number {

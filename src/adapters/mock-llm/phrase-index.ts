@@ -1,4 +1,4 @@
-import { fold, type Words } from './words.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** One element of a phrase: a word, a stem (`pric*`), or a gap (`~`) of up to three words. */
 type Element = { word: string } | { stem: string } | 'gap';
@@ -59,10 +59,12 @@ export class PhraseIndex<Sign extends string> {
 }
 
 function elementsOf(phrase: string): Element[] {
-  const parts = fold(phrase).match(/[a-z0-9]+\*?|~/g) ?? [];
-  return parts.map((part) => {
-    if (part === '~') return 'gap';
-    return part.endsWith('*') ? { stem: part.slice(0, -1) } : { word: part };
+  return (phrase.match(/~|[^\s~*]+\*?/g) ?? []).flatMap((part): Element[] => {
+    if (part === '~') return ['gap'];
+    const words = wordsOf(part);
+    return words.map((word, at) =>
+      part.endsWith('*') && at === words.length - 1 ? { stem: word } : { word },
+    );
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Category } from '../../domain/category.ts';
 import { correspondent, type Mail } from '../../domain/mail.ts';
-import type { Body } from './body.ts';
 import { isCompany, isRole, localPart, topLevel } from './sender.ts';
 
 /** A sign that lies in the make of a mail and not in its words. */
@@ -11,11 +10,11 @@ export interface StructuralSign {
   says: string;
 }
 
-type Detect = (mail: Mail, body: Body) => StructuralSign | null;
+type Detect = (mail: Mail) => StructuralSign | null;
 
 /** The signs that a mail shows, in the order of this file. */
-export function structuralSigns(mail: Mail, body: Body): StructuralSign[] {
-  return detectors.map((detect) => detect(mail, body)).filter((sign) => sign !== null);
+export function structuralSigns(mail: Mail): StructuralSign[] {
+  return detectors.map((detect) => detect(mail)).filter((sign) => sign !== null);
 }
 
 const detectors: Detect[] = [
@@ -40,11 +39,11 @@ const detectors: Detect[] = [
 
 const answerPrefix = /^\s*(re|aw|sv|antw|rif|res|r)\s*(\[\d+\])?\s*:/i;
 
-function thread({ subject, threadId, messageId }: Mail, { quoted }: Body): StructuralSign | null {
+function thread({ subject, threadId, messageId, quoted }: Mail): StructuralSign | null {
   const isAnswer = answerPrefix.test(subject);
   const isThread = threadId !== null && threadId !== messageId;
   if (isThread) return { evidence: { Spam: -2.5, General: 0.8 }, says: 'part of a conversation' };
-  if (isAnswer && quoted > 1) return { evidence: { Spam: -1.5, General: 0.8 }, says: '' };
+  if (isAnswer && quoted !== '') return { evidence: { Spam: -1.5, General: 0.8 }, says: '' };
   // An answer to nothing: a favourite of advertisers, and of mail programs that lose References.
   return isAnswer ? { evidence: { Spam: 0.3, General: 0.3 }, says: '' } : null;
 }
@@ -53,10 +52,10 @@ function thread({ subject, threadId, messageId }: Mail, { quoted }: Body): Struc
 const listTag =
   /^\s*(?:(?:re|fwd?|aw)\s*:\s*)*\[(?!ext|urgent|important|spam|action|ticket|case|support)[a-z][a-z .:/+_-]{1,30}\]/i;
 
-function discussion({ subject }: Mail, { quoted }: Body): StructuralSign | null {
+function discussion({ subject, quoted }: Mail): StructuralSign | null {
   const isTagged = listTag.test(subject.slice(0, 200));
-  if (!isTagged && quoted < 2) return null;
-  const strength = (isTagged ? 1.2 : 0) + (quoted >= 2 ? 0.8 : 0);
+  if (!isTagged && quoted === '') return null;
+  const strength = (isTagged ? 1.2 : 0) + (quoted === '' ? 0 : 0.8);
   const Support = isTagged ? -2 : -0.3;
   return {
     evidence: { Spam: -1.4 * strength, General: 1.2 * strength, Support, Lead: Support },
@@ -65,13 +64,13 @@ function discussion({ subject }: Mail, { quoted }: Body): StructuralSign | null 
 }
 
 /** As feed readers mail an article: it may report on anything. */
-function feedItem(_: Mail, { own }: Body): StructuralSign | null {
+function feedItem({ own }: Mail): StructuralSign | null {
   return /^\s*URL: https?:\/\/\S+\s+Date:/.test(own.slice(0, 2_000))
     ? { evidence: { General: 3, Spam: -4 }, says: 'an article from a feed' }
     : null;
 }
 
-function links(_: Mail, { own }: Body): StructuralSign | null {
+function links({ own }: Mail): StructuralSign | null {
   const count = own.match(/https?:\/\//gi)?.length ?? 0;
   if (count < 4) return null;
   const isDense = count * 250 > own.length;
@@ -84,13 +83,13 @@ function links(_: Mail, { own }: Body): StructuralSign | null {
 const shady =
   /https?:\/\/(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\d{8,10}\b|[^\s/]{1,80}@|(bit\.ly|tinyurl\.com|t\.co|goo\.gl|is\.gd|cutt\.ly|rb\.gy)\/|[^\s/]{1,80}\.(top|xyz|click|icu|loan|win|bid|buzz|cfd|tk|ml|ga|cf|gq|monster|rest|example\.(ru|top))\b)/i;
 
-function shadyLinks(_: Mail, { own }: Body): StructuralSign | null {
+function shadyLinks({ own }: Mail): StructuralSign | null {
   return own.includes('://') && shady.test(own)
     ? { evidence: { Spam: 2.2 }, says: 'links to a number, a shortener or a throw-away domain' }
     : null;
 }
 
-function shouting({ subject }: Mail, { own }: Body): StructuralSign | null {
+function shouting({ subject, own }: Mail): StructuralSign | null {
   const isLoudSubject = isUpper(subject, 8);
   const isLoudText = isUpper(own, 60);
   const marks = (own.match(/!/g)?.length ?? 0) + 2 * (subject.match(/!/g)?.length ?? 0);
@@ -129,7 +128,7 @@ function obfuscation({ subject, text }: Mail): StructuralSign | null {
 const fortune =
   /(?:[$€£]|\b(?:usd?|eur|gbp))\s?\d{1,3}(?:[.,]\d{3}){2,}|\b\d+([.,]\d+)? ?million (?:us|usd|dollars|euros?|pounds)/i;
 
-function money({ subject }: Mail, { own }: Body): StructuralSign | null {
+function money({ subject, own }: Mail): StructuralSign | null {
   const text = `${subject}\n${own}`;
   if (fortune.test(text)) return { evidence: { Spam: 1.4 }, says: 'speaks of a fortune' };
   const amounts = text.match(/[$€£]\s?\d/g)?.length ?? 0;
@@ -143,7 +142,7 @@ function money({ subject }: Mail, { own }: Body): StructuralSign | null {
 const heads =
   /\b\d{1,3}(?:[.,]?\d{3})? (?:people|persons|users?|seats|employees|staff|colleagues|customers|sites|stores|locations|properties|reps|agents|personen|leuten?|nutzer|mitarbeite\w{1,8}|arbeitsplätze|kunden|personnes|utilisateurs|postes|salariés|collaborateurs|personas|usuarios|empleados|puestos|persone|utenti|dipendenti|postazioni|gebruikers|medewerkers|mensen|pessoas|usuários|utilizadores|funcionários|colaboradores)(?!\p{L})/iu;
 
-function headcount(_: Mail, { own }: Body): StructuralSign | null {
+function headcount({ own }: Mail): StructuralSign | null {
   return heads.test(own) ? { evidence: { Lead: 0.9 }, says: 'says for how many' } : null;
 }
 
@@ -206,24 +205,24 @@ function noRecipient({ recipients }: Mail): StructuralSign | null {
   return isHidden ? { evidence: { Spam: 0.9 }, says: 'hidden recipients' } : null;
 }
 
-/** Scripts that none of the seven languages is written in. */
-function foreignScript(_: Mail, { own }: Body): StructuralSign | null {
+/** Mail in other letters than ours: mostly for somebody else, or a customer abroad. */
+function foreignScript({ own }: Mail): StructuralSign | null {
   const sample = own.slice(0, 1_000);
   const foreign = sample.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
   return foreign > 30 && foreign * 3 > sample.length
-    ? { evidence: { General: 0.3, Spam: 0.3 }, says: 'in a script that cannot be read here' }
+    ? { evidence: { General: 0.3, Spam: 0.3 }, says: 'not in Latin letters' }
     : null;
 }
 
 /** Who opens with a question mostly wants to buy or is stuck. */
-function question({ threadId, messageId }: Mail, { own }: Body): StructuralSign | null {
+function question({ threadId, messageId, own }: Mail): StructuralSign | null {
   const isOpening = threadId === null || threadId === messageId;
   return isOpening && own.includes('?')
     ? { evidence: { Lead: 0.35, Support: 0.35 }, says: '' }
     : null;
 }
 
-function bargain({ subject }: Mail, { own }: Body): StructuralSign | null {
+function bargain({ subject, own }: Mail): StructuralSign | null {
   return /\b\d{2} ?% (?:off|discount|rabatt|de réduction|de descuento|di sconto|korting|de desconto)/i.test(
     `${subject}\n${own}`,
   )

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { classify } from '../../../src/adapters/mock-llm/classify.ts';
 import { categories, type Category } from '../../../src/domain/category.ts';
-import type { Labelled } from './mails/labelled.ts';
-import { labelled } from './mails/labelled.ts';
+import { type Background, noBackground, type PastMail } from '../../../src/ports.ts';
+import { labelled, type Labelled } from './mails/labelled.ts';
 import { knownMails } from './mails/index.ts';
 import { unseenMails } from './mails/unseen.ts';
 
@@ -96,21 +96,67 @@ describe('the answer', () => {
     );
   });
 
+  test('says what of the headers and links gave spam away', () => {
+    const { mail: bait } = labelled('Spam', 'a@b.example', 'URGENT', 'Verify your account now');
+    const traits = ['link:misleading', 'spf:failed'];
+    expect(classify({ ...bait, traits }).reason).toContain('a link leads elsewhere than it says');
+  });
+
   test('is surer of a plain mail than of an unclear one', () => {
-    const unclear = classify({ ...mail, subject: 'Hello', text: 'As we said on the phone.' });
+    const text = 'As we said on the phone.';
+    const unclear = classify({ ...mail, subject: 'Hello', text, own: text });
     expect(unclear.category).toBe('General');
-    expect(classify(mail).confidence).toBeGreaterThan(unclear.confidence + 0.2);
+    expect(classify(mail).confidence).toBeGreaterThan(unclear.confidence + 0.1);
   });
 
   test('does not count what is only quoted', () => {
-    const text = `Thanks, see you there on Monday!\n\nOn Fri, Sam wrote:\n${'> what is the price of a demo?\n'.repeat(5)}`;
-    expect(classify({ ...mail, subject: 'Re: lunch', text, threadId: '<x@y>' }).category).toBe(
-      'General',
-    );
+    const own = 'Thanks, see you there on Monday!';
+    const quoted = 'What is the price of a demo?\n'.repeat(5);
+    const text = `${own}\n\n${quoted}`;
+    const answer = { ...mail, subject: 'Re: lunch', threadId: '<x@y>', text, own, quoted };
+    expect(classify(answer).category).toBe('General');
   });
 
   test('is the same every time', () => {
     expect(classify(mail)).toEqual(classify(structuredClone(mail)));
+  });
+});
+
+describe('what is known of the sender', () => {
+  const { mail } = labelled('General', 'Kim <kim@sato.example>', 'Tuesday', 'Here is the file.');
+  const past: PastMail = {
+    at: '2026-01-02T03:04:05Z',
+    subject: 'Offer',
+    category: 'Lead',
+    intent: 'asks for an offer',
+    reply: null,
+    answered: true,
+  };
+  const knowing = (known: Partial<Background>): Background => ({ ...noBackground, ...known });
+
+  test.each(categories)(
+    '%s: a correction by hand outweighs a mail that says little',
+    (category) => {
+      const answer = classify(mail, knowing({ correction: category }));
+      expect(answer.category).toBe(category);
+      expect(answer.reason).toContain('sorted so by hand');
+    },
+  );
+
+  test('a correction holds for the newsletters of a sender, but not for a bounce', () => {
+    const correction = 'Spam';
+    const bulk = { ...mail, automated: 'Mass mail: Precedence' };
+    expect(classify(bulk, knowing({ correction })).category).toBe('Spam');
+    const bounce = { ...mail, automated: 'Bounce (RFC 3464)' };
+    expect(classify(bounce, knowing({ correction })).category).toBe('General');
+  });
+
+  test('who was answered before is hardly an advertiser', () => {
+    const text =
+      'We offer dedicated developers at an hourly rate. Do you have 15 minutes for a call?';
+    const cold = { ...mail, subject: 'Dedicated developers', text, own: text };
+    expect(classify(cold).category).toBe('Spam');
+    expect(classify(cold, knowing({ thread: [past] })).category).not.toBe('Spam');
   });
 });
 

@@ -6,6 +6,7 @@ export const de: Letter = {
   noSubject: 'Ihre Nachricht',
   thanks: 'vielen Dank für Ihre Nachricht{about}.',
   thanksToUs: 'vielen Dank für Ihre Nachricht{about} an {us}.',
+  again: 'vielen Dank, dass Sie sich wieder melden{about}.',
   company: 'Schön, von {company} zu hören.',
   lead: {
     understood: {

@@ -6,6 +6,7 @@ export const en: Letter = {
   noSubject: 'Your message',
   thanks: 'Thank you for your message{about}.',
   thanksToUs: 'Thank you for writing to {us}{about}.',
+  again: 'Thank you for getting back to us{about}.',
   company: 'It is good to hear from {company}.',
   lead: {
     understood: {

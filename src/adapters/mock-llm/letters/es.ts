@@ -6,6 +6,7 @@ export const es: Letter = {
   noSubject: 'Su mensaje',
   thanks: 'Gracias por su mensaje{about}.',
   thanksToUs: 'Gracias por escribir a {us}{about}.',
+  again: 'Gracias por volver a escribirnos{about}.',
   company: 'Nos alegra tener noticias de {company}.',
   lead: {
     understood: {

@@ -6,6 +6,7 @@ export const fr: Letter = {
   noSubject: 'Votre message',
   thanks: 'Merci pour votre message{about}.',
   thanksToUs: 'Merci d’avoir écrit à {us}{about}.',
+  again: 'Merci d’avoir repris contact avec nous{about}.',
   company: 'Nous sommes heureux d’avoir des nouvelles de {company}.',
   lead: {
     understood: {

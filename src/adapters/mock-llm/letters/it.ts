@@ -6,6 +6,7 @@ export const it: Letter = {
   noSubject: 'Il Suo messaggio',
   thanks: 'grazie per il Suo messaggio{about}.',
   thanksToUs: 'grazie per aver scritto a {us}{about}.',
+  again: 'Grazie per averci scritto di nuovo{about}.',
   company: 'Ci fa piacere ricevere notizie da {company}.',
   lead: {
     understood: {

@@ -24,6 +24,8 @@ export interface Letter {
   thanks: string;
   /** Where the playbook names our company. */
   thanksToUs: string;
+  /** To somebody who writes again. */
+  again: string;
   /** Where the CRM knows theirs. */
   company: string;
   lead: {

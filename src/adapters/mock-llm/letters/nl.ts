@@ -6,6 +6,7 @@ export const nl: Letter = {
   noSubject: 'Uw bericht',
   thanks: 'Bedankt voor uw bericht{about}.',
   thanksToUs: 'Bedankt voor uw bericht{about} aan {us}.',
+  again: 'Bedankt dat u weer contact met ons opneemt{about}.',
   company: 'Fijn om iets van {company} te horen.',
   lead: {
     understood: {

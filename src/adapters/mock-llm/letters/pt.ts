@@ -6,6 +6,7 @@ export const pt: Letter = {
   noSubject: 'A sua mensagem',
   thanks: 'Agradecemos a sua mensagem{about}.',
   thanksToUs: 'Agradecemos a sua mensagem a {us}{about}.',
+  again: 'Obrigado por voltar a escrever-nos{about}.',
   company: 'É bom receber notícias de {company}.',
   lead: {
     understood: {

@@ -1,5 +1,6 @@
 import type { Category } from '../../../../src/domain/category.ts';
 import type { Mail } from '../../../../src/domain/mail.ts';
+import { aMail } from '../../../support/a-claim.ts';
 
 /** A mail with the category that a person gave it. */
 export interface Labelled {
@@ -16,19 +17,28 @@ export function labelled(
   more: Partial<Mail> = {},
 ): Labelled {
   const [, name = '', address = from] = /^(.*?)\s*<(.+)>$/.exec(from) ?? [];
-  const mail: Mail = {
+  const mail = aMail({
     from: { name, address },
-    replyTo: null,
     recipients: [{ name: '', address: 'marketing@example.com' }],
     subject,
     messageId: '<own@example.net>',
     threadId: '<own@example.net>',
     text,
-    attachments: [],
-    automated: null,
+    ...withoutQuotes(text),
     ...more,
-  };
+  });
   return { category, mail };
+}
+
+/** The parser's part: what a mail quotes is kept apart from what its sender wrote. */
+function withoutQuotes(text: string): Pick<Mail, 'own' | 'quoted'> {
+  const lines = text.split('\n');
+  const isQuote = (line: string): boolean => /^\s?>|^On .+ wrote:$/.test(line);
+  const own = lines
+    .filter((line) => !isQuote(line))
+    .join('\n')
+    .trim();
+  return { own: own || text, quoted: lines.filter(isQuote).join('\n') };
 }
 
 /** An answer in somebody's thread. */
