@@ -39,10 +39,12 @@ export function noReplyReason(message: Message): string | null {
   return null;
 }
 
-/**
- * What is dealt with by rules: machine-made mail and spam, on which no model call is spent, and mail
- * that seems to address a model, which is kept from one.
- */
+/** Machine-made mail and spam are dealt with by rules: no model call is spent on them. */
 export function needsNoModel({ parsing: mail, classifying }: Message): boolean {
-  return Boolean(mail?.automated || mail?.injection.suspected) || classifying?.category === 'Spam';
+  return Boolean(mail?.automated) || classifying?.category === 'Spam';
+}
+
+/** Mail that seems to address a model is kept from one: the mock answers in its place. */
+export function isKeptFromModel({ parsing: mail }: Message): boolean {
+  return mail?.injection.suspected === true;
 }

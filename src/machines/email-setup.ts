@@ -8,7 +8,13 @@ import {
   worthAsking,
 } from '../domain/failure.ts';
 import { type Message, route, type Stage, type StepResults } from '../domain/message.ts';
-import { type MailPolicy, needsNoModel, noReplyReason, ownMailReason } from '../domain/policy.ts';
+import {
+  isKeptFromModel,
+  type MailPolicy,
+  needsNoModel,
+  noReplyReason,
+  ownMailReason,
+} from '../domain/policy.ts';
 import type { Lease, Settlement, StepCommit } from '../ports.ts';
 import { failureOf, unprovided } from './actor.ts';
 import { isShut, type LlmGate } from './llm-gate.ts';
@@ -87,17 +93,19 @@ export function noteOf({ failure, result, gate, message }: EmailContext): string
     const instead = run ? 'answered by the mock' : 'the message goes on without it';
     return `${failure.code}: ${failure.message}; ${instead}`;
   }
-  if (run?.provider === 'rules' && message.parsing?.injection.suspected) {
+  if (!run?.fallback || gate.getSnapshot().matches('absent')) return null;
+  if (isKeptFromModel(message)) {
     return 'kept from the LLM, for it seems to address one; answered by the mock';
   }
-  if (!run?.fallback || gate.getSnapshot().matches('absent')) return null;
   const why = run.cause === 'llm.budget' ? "the day's tokens are used up" : 'it failed before';
   return `the LLM is left alone: ${why}; answered by the mock`;
 }
 
 /** Why the mock stands in; null: there is no LLM to stand in for. */
-export function causeOf({ failure, gate }: EmailContext): FailureCode | null {
+export function causeOf({ failure, gate, message }: EmailContext): FailureCode | null {
   if (failure) return failure.code;
+  // However often it is asked for again, it stays with the mock.
+  if (isKeptFromModel(message)) return 'llm.unsafe';
   const gateNow = gate.getSnapshot();
   if (gateNow.matches('absent')) return null;
   return gateNow.matches('exhausted') ? 'llm.budget' : 'llm.unavailable';
@@ -142,6 +150,7 @@ export const email = setup({
     'is over the cap': ({ context, event }) =>
       (outputOf(event) as number) > context.policy.senderDailyCap,
     'needs no model': ({ context }) => needsNoModel(context.message),
+    'is kept from the LLM': ({ context }) => isKeptFromModel(context.message),
     'gate is shut': ({ context }) => isShut(context.gate.getSnapshot()),
     'may ask again': ({ context, event }) => mayAskAgain(context, failureOf(event)),
     'is asked to wait': ({ context, event }) => isAskedToWait(context, failureOf(event)),

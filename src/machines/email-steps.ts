@@ -51,6 +51,7 @@ export function asking(src: 'classify' | 'draft' | 'summarize') {
     choosing: email.createStateConfig({
       always: [
         { guard: 'needs no model', target: 'ruling' },
+        { guard: 'is kept from the LLM', target: 'fallingBack' },
         { guard: 'gate is shut', target: 'fallingBack' },
         { target: 'asking' },
       ],

@@ -81,6 +81,15 @@ describe('mail of a machine', () => {
       ],
     ],
     [
+      "our own company's announcement",
+      [
+        'List-Id: <all-staff.example.com>',
+        'List-Unsubscribe: <https://example.com/u>',
+        'To: Dana <dana@example.com>',
+      ],
+      { from: 'office@example.com' },
+    ],
+    [
       'small newsletter',
       ['List-Unsubscribe: <mailto:u@acme.example>'],
       { from: 'news@acme.example' },
@@ -148,6 +157,15 @@ describe('mail of a person', () => {
         'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
         'In-Reply-To: <1@x>',
       ],
+    ],
+    [
+      "to a group under the recipient's own domain",
+      [
+        'List-Id: Sales team <sales-team.groups.example.com>',
+        'List-Unsubscribe: <https://groups.example.com/leave>',
+        'To: Sales <sales@example.com>',
+      ],
+      { from: 'ada@customer.example' },
     ],
     [
       'to a group with little to show for it',

@@ -129,7 +129,8 @@ describe('an LLM in trouble', () => {
     const injection = { suspected: true, evidence: ['ignore all previous instructions'] };
     const { deeds, commits } = await run({ parse: () => aMail({ injection }) });
     expect(deeds.join()).not.toContain('by llm');
-    expect(deeds).toContain('draft by rules');
+    expect(deeds).toContain('draft by standIn');
+    expect(commits[1]?.result).toMatchObject({ run: { fallback: true, cause: 'llm.unsafe' } });
     expect(commits[1]?.note).toContain('kept from the LLM');
   });
 

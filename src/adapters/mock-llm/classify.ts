@@ -58,12 +58,12 @@ function corrected({ automated }: Mail, { correction }: Background): Category | 
 
 /** @returns 0 to 1, in hundredths; never quite sure */
 function confidenceOf(scores: Scores, category: Category, automated: string | null): number {
-  if (automated !== null && category === 'General') return 0.95;
-  const flattened = categories.map((each) => {
-    const bar = each === 'Spam' ? leastSpam : 0;
-    return (scores[each] - bar) / temperature;
-  });
-  const share = softmax(flattened)[categories.indexOf(category)]!;
+  const bars: Scores = { Lead: 0, Support: 0, General: 0, Spam: leastSpam };
+  const shares = softmax(categories.map((each) => (scores[each] - bars[each]) / temperature));
+  const shareOf = (each: Category): number => shares[categories.indexOf(each)]!;
+  // What a machine wrote is spam or General; the other two were no choice.
+  const isByMachine = automated !== null && category === 'General';
+  const share = isByMachine ? 1 - shareOf('Spam') : shareOf(category);
   return Math.round(Math.min(0.97, share) * 100) / 100;
 }
 

@@ -14,6 +14,7 @@ import {
   saveDrafts,
   type Written,
 } from './draft-rows.ts';
+import { priorities } from './priorities.ts';
 import { type DraftWrite, supersedeOlder } from './supersede-writes.ts';
 import { oneByOne, type Query } from './write-queue.ts';
 
@@ -75,9 +76,7 @@ async function revise(query: Query, item: DraftItem): Promise<Written> {
   const stored = fromRow(row);
   if (draft.revision <= row.revision) return { kind: 'unchanged', draft: stored };
   if (!isReplaceable(row)) return { kind: 'conflict', draft: stored };
-  // The LLM was tried again and is still away: that is no news worth a version.
-  const isNoNews = redraftFrom !== null && redraftFrom === row.redraft_from && !row.yields_at;
-  if (isNoNews) {
+  if (redraftFrom === row.redraft_from && (await isRedraft(query, row))) {
     await query(`update draft set revision = ? where id = ? returning id`, [
       draft.revision,
       row.id,
@@ -92,6 +91,17 @@ async function revise(query: Query, item: DraftItem): Promise<Written> {
     [redraftFrom, row.id],
   );
   return { kind: 'revised', draft: revised };
+}
+
+/** The LLM was tried again, by nobody's order: that it is still away is no news worth a version. */
+async function isRedraft(query: Query, { key, redraft_from }: DraftRow): Promise<boolean> {
+  if (redraft_from === null) return false;
+  const found = await query(
+    `select 1 from job join message on message.id = job.message
+     where message.key = ? and job.kind = 'process' and job.priority = ?`,
+    [key, priorities.redraft],
+  );
+  return found.length > 0;
 }
 
 export interface EditItem {

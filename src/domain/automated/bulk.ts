@@ -78,7 +78,7 @@ function isFromList(headers: Headers, { from, replyTo }: MailFacts): boolean {
 /** What speaks for a person: an answer in a thread, a discussion group, a mail program. */
 const personMarks: [points: number, test: (h: Headers, f: MailFacts) => boolean][] = [
   [2, (h, f) => (h.has('in-reply-to') || h.has('references')) && isAnswer(h, f)],
-  [2, (h, f) => isDiscussionGroup(h) && !isFromList(h, f)],
+  [2, (h, f) => (isDiscussionGroup(h) || isOwnGroup(h, f)) && !isFromList(h, f)],
   [1, (h) => personalMailers.test(value(h, 'user-agent') + value(h, 'x-mailer'))],
 ];
 
@@ -123,12 +123,26 @@ export function isDiscussionGroup(headers: Headers): boolean {
   if (/mailto:/i.test(value(headers, 'list-post'))) return true;
   const marks = ['mailing-list', 'x-beenthere', 'x-mailman-version', 'x-google-group-id'];
   if (marks.some((name) => headers.has(name))) return true;
-  if (/googlegroups|groups\.google|-(leave|request)@/i.test(value(headers, 'list-unsubscribe'))) {
+  if (
+    /googlegroups|groups\.google|-(leave|request)@|\+unsubscribe@/i.test(
+      value(headers, 'list-unsubscribe'),
+    )
+  ) {
     return true;
   }
   const listId = listIdOf(headers);
   const addressed = `${value(headers, 'to')},${value(headers, 'cc')}`.toLowerCase();
   return listId !== undefined && addressed.replaceAll('@', '.').includes(listId);
+}
+
+/** A stranger writes to a group under the recipient's own domain: it hands on, and sends nothing. */
+function isOwnGroup(headers: Headers, { from }: MailFacts): boolean {
+  const listId = listIdOf(headers);
+  const sender = from?.split('@')[1]?.toLowerCase();
+  if (listId === undefined || sender === undefined) return false;
+  const recipients = `${value(headers, 'to')},${value(headers, 'cc')}`.toLowerCase();
+  const domains = Array.from(recipients.matchAll(/@([\p{L}\d.-]+)/gu), ([, domain = '']) => domain);
+  return domains.some((domain) => domain !== sender && `.${listId}`.endsWith(`.${domain}`));
 }
 
 function listIdOf(headers: Headers): string | undefined {

@@ -11,7 +11,7 @@ test.each<[Urgency, Category, string]>([
   ['high', 'Support', 'Das System ist nicht erreichbar, bitte dringend beheben.'],
   ['high', 'Support', 'C’est la troisième fois que j’écris, c’est inacceptable.'],
   ['high', 'Lead', 'We need a quote by tomorrow.'],
-  ['high', 'Lead', 'Necesitamos el presupuesto urgentemente.'],
+  ['high', 'Lead', 'Es urgente, necesitamos el presupuesto para hoy mismo.'],
   ['high', 'General', 'Urgent: I need your comment by tonight.'],
   ['medium', 'Support', 'How do I change the logo in my account?'],
   ['medium', 'Lead', 'Could you send us your pricing?'],

@@ -26,7 +26,11 @@ export class LinearModel {
     const quantised = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#bias = bias;
     this.#mask = width - 1;
-    this.#weights = Float32Array.from(quantised, (q) => (Math.sign(q) * scale * q * q) / 127 ** 2);
+    const decoded = Array.from({ length: 255 }, (_, at) => squared(at - 127) * scale);
+    this.#weights = new Float32Array(quantised.length);
+    for (let at = 0; at < quantised.length; at++) {
+      this.#weights[at] = decoded[quantised[at]! + 127]!;
+    }
   }
 
   /** The evidence for each class, in logits. */
@@ -40,6 +44,11 @@ export class LinearModel {
       return sum;
     });
   }
+}
+
+/** -1 to 1 for -127 to 127, as its square. */
+function squared(byte: number): number {
+  return Math.sign(byte) * (byte / 127) ** 2;
 }
 
 /** Shares that add up to 1. */
