@@ -26,13 +26,18 @@ export interface Settings {
   penalty: number;
 }
 
-/** Multinomial logistic regression by AdaGrad, on examples in a fixed shuffled order. */
+/**
+ * Multinomial logistic regression by AdaGrad, on examples in a fixed shuffled order. The weights are
+ * the mean of those after each of the later epochs: single examples then matter less.
+ */
 export function fit(examples: Example[], settings: Settings): Model {
   const { classes, width, epochs, rate, penalty } = settings;
   const weights = new Float32Array(classes * width);
   const squares = new Float32Array(classes * width).fill(1e-3);
   const bias = new Float32Array(classes);
   const model = { classes, width, weights, bias };
+  const mean = { weights: new Float32Array(classes * width), bias: new Float32Array(classes) };
+  const first = Math.floor(epochs / 2);
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const { features, label, weight } of shuffled(examples, epoch)) {
       const shares = softmax(logits(model, features));
@@ -50,8 +55,15 @@ export function fit(examples: Example[], settings: Settings): Model {
         }
       }
     }
+    if (epoch < first) continue;
+    addTo(mean.weights, weights, epochs - first);
+    addTo(mean.bias, bias, epochs - first);
   }
-  return model;
+  return { classes, width, ...mean };
+}
+
+function addTo(mean: Float32Array, values: Float32Array, count: number): void {
+  for (let i = 0; i < values.length; i++) mean[i]! += values[i]! / count;
 }
 
 /** Errors below this would cost time and change nothing. */

@@ -1,8 +1,10 @@
 import { decoded } from './injection/decode.ts';
 import { dismissalsIn } from './injection/dismissal.ts';
+import { evidenceIn, tellsUnseen } from './injection/evidence.ts';
+import { scan } from './injection/scan.ts';
 import { hiddenSigns, injectionSigns } from './injection/signs.ts';
 import { fold, latinized, visible } from './injection/text.ts';
-import { mentionsMachine } from './injection/words.ts';
+import { type Window, Windows } from './injection/windows.ts';
 import type { Address, Attachment, Injection, Mail } from './mail.ts';
 
 /** Characters of each part that are looked at; instructions further down reach no model either. */
@@ -78,7 +80,13 @@ function suspectPassages(raw: string, threshold: number, depth = 0): string[] {
 
 function passagesIn(text: string, threshold: number): string[] {
   const folded = latinized(fold(text));
-  const all = [...dismissalsIn(folded), ...signsIn(folded)].toSorted((a, b) => a.at - b.at);
+  const sentences = scan(folded);
+  const windows = new Windows(folded, sentences);
+  const all = [
+    ...evidenceIn(folded, sentences),
+    ...dismissalsIn(windows),
+    ...signsIn(folded, windows),
+  ].toSorted((a, b) => a.at - b.at);
   const findings = withoutMentions(folded, all);
   if (!findings.some((_, i) => pointsFrom(findings, i) >= threshold)) return [];
   // Folding rarely changes the length; then the folded text serves as well.
@@ -95,28 +103,35 @@ function pointsFrom(findings: Finding[], first: number): number {
   return [...bySign.values()].reduce((sum, points) => sum + points, 0);
 }
 
-function signsIn(text: string): Finding[] {
+function signsIn(text: string, windows: Windows): Finding[] {
   const findings: Finding[] = [];
   const addressed: Span[] = [];
-  const isAboutMachine = mentionsMachine.test(text);
-  for (const [sign, { points, kind, pattern, ...about }] of injectionSigns.entries()) {
-    if (about.isAboutMachine && !isAboutMachine) continue;
-    if (kind === 'order' && addressed.length === 0) continue;
+  for (const [sign, { points, kind, needs, pattern }] of injectionSigns.entries()) {
+    const places = kind === 'order' ? earshots(text, addressed) : windows.for(needs);
     let taken = 0;
-    for (const { index: at, 0: match } of text.matchAll(pattern)) {
-      if (kind === 'order') {
-        if (!addressed.some((span) => isWithinEarshot(span, at))) continue;
-        findings.push({ sign, points: 1, at, length: match.length });
-      } else findings.push({ sign, points, at, length: match.length });
-      if (kind === 'address') addressed.push({ at, length: match.length });
-      if (++taken === maxPassages) break;
+    for (const place of places) {
+      // `matchAll` would copy the expression each time, which takes longer than the search.
+      pattern.lastIndex = 0;
+      for (let found; (found = pattern.exec(place.text)) && taken < maxPassages; taken++) {
+        const span = { at: place.at + found.index, length: found[0].length };
+        findings.push({ ...span, sign, points: points || Number(kind === 'order') });
+        if (kind === 'address') addressed.push(span);
+      }
     }
   }
   return findings;
 }
 
-function isWithinEarshot({ at, length }: Span, order: number): boolean {
-  return order < at ? at - order <= earshot / 2 : order >= at + length && order - at <= earshot;
+/** Where an order is heard by the machine that is spoken to: before, or longer behind. */
+function earshots(text: string, addressed: Span[]): Window[] {
+  return addressed.slice(0, maxPassages).flatMap(({ at, length }) => {
+    const end = at + length;
+    const from = Math.max(0, at - earshot / 2);
+    return [
+      { at: from, text: text.slice(from, at) },
+      { at: end, text: text.slice(end, end + earshot) },
+    ];
+  });
 }
 
 /** "We'd need to recognise things like "ignore your rules" tells of an order and gives none. */
@@ -141,6 +156,13 @@ function hiddenPassages(raw: string): string[] {
   const found = suspectPassages(text, 1);
   if (found.length > 0) return found;
   const folded = fold(visible(text));
+  const told = scan(folded).filter((sentence) => tellsUnseen(sentence, folded));
+  if (told.length > 0) {
+    return passages(
+      folded,
+      told.map(({ at, end }) => ({ sign: 0, points: suspicion, at, length: end - at })),
+    );
+  }
   const findings: Finding[] = [];
   for (const [sign, pattern] of hiddenSigns.entries()) {
     const [match] = folded.matchAll(pattern);

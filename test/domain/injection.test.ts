@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import { findInjection } from '../../src/domain/injection.ts';
 import { attempts } from './injection-attempts.ts';
+import { hiddenAttempts, indirectAttempts } from './injection-attempts-indirect.ts';
+import { indirectLookAlikes } from './injection-look-alikes-indirect.ts';
 import { lookAlikes } from './injection-look-alikes.ts';
 
 function find(text: string, subject = 'Hello'): ReturnType<typeof findInjection> {
@@ -108,12 +110,16 @@ describe('what people write', () => {
 const within = (passage: string): boolean =>
   find(`Good day,\n\n${passage}\n\nRegards\nAnna`).suspected;
 
-test.each(attempts)('suspects %j', (attempt) => {
+test.each([...attempts, ...indirectAttempts])('suspects %j', (attempt) => {
   expect(within(attempt)).toBe(true);
 });
 
-test.each(lookAlikes)('lets pass %j', (lookAlike) => {
+test.each([...lookAlikes, ...indirectLookAlikes])('lets pass %j', (lookAlike) => {
   expect(within(lookAlike)).toBe(false);
+});
+
+test.each(hiddenAttempts)('suspects %j where no reader looks', (hidden) => {
+  expect(findInjection({ text: 'News', hidden }).suspected).toBe(true);
 });
 
 describe('where it stands', () => {

@@ -51,6 +51,8 @@ export class CallLog {
 
   #take(): void {
     for (const call of this.#llm.requests.splice(0)) {
+      // A model that is shown its own wrong answer is still at the same question.
+      if (call.repair) continue;
       const question = `${call.step} of "${call.prompt.mail.subject}"`;
       this.#calls.set(question, [...(this.#calls.get(question) ?? []), call]);
     }

@@ -49,6 +49,11 @@ const stopWords: Record<string, Set<string>> = {
     've bir bu icin ile tesekkur ederiz size sizin olarak da de en mi daha sayin merhaba lutfen',
   ),
 };
+/** In which languages a word is frequent. */
+const languagesOf = new Map<string, string[]>();
+for (const [language, frequent] of Object.entries(stopWords)) {
+  for (const word of frequent) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+}
 const scripts: [name: string, letters: RegExp][] = [
   ['latin', /\p{Script=Latin}/gu],
   ['cyrillic', /\p{Script=Cyrillic}/gu],
@@ -81,7 +86,12 @@ function areNear(one: string, other: string): boolean {
   );
 }
 
+const otherThanLatin = /[^\p{Script=Latin}\P{L}]/u;
+
 function scriptOf(text: string): string | null {
+  if (!otherThanLatin.test(text)) {
+    return (text.match(/\p{L}/gu)?.length ?? 0) >= minLetters ? 'latin' : null;
+  }
   const counts = scripts.map(
     ([name, letters]) => [name, text.match(letters)?.length ?? 0] as const,
   );
@@ -97,9 +107,13 @@ function scriptOf(text: string): string | null {
 /** By a margin: at least eight of its frequent words, a tenth of all, and twice the runner-up's. */
 function languageOf(text: string): string | null {
   const all = plain(text.slice(0, 4_000)).match(/[\p{L}']+/gu) ?? [];
-  const ranked = Object.entries(stopWords)
-    .map(([language, set]) => [language, all.filter((word) => set.has(word)).length] as const)
-    .toSorted(([, a], [, b]) => b - a);
+  const counts = new Map(Object.keys(stopWords).map((language) => [language, 0]));
+  for (const word of all) {
+    for (const language of languagesOf.get(word) ?? []) {
+      counts.set(language, counts.get(language)! + 1);
+    }
+  }
+  const ranked = [...counts].toSorted(([, a], [, b]) => b - a);
   const [language, count] = ranked[0]!;
   return count >= 8 && count * 10 >= all.length && count >= ranked[1]![1] * 2 ? language : null;
 }

@@ -66,7 +66,10 @@ function runs(text: string, pattern: RegExp): string[] {
 }
 
 function base64(text: string): string[] {
-  return runs(text, /[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{8,})*/g).flatMap((run) => {
+  return runs(
+    text,
+    /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{8,})*/g,
+  ).flatMap((run) => {
     const packed = run.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/');
     try {
       return readable(atob(packed.slice(0, packed.length - (packed.length % 4 === 1 ? 1 : 0))));
@@ -77,7 +80,7 @@ function base64(text: string): string[] {
 }
 
 function hexadecimal(text: string): string[] {
-  return runs(text, /(?:(?:0x|\\x)?[0-9a-f]{2}[ :,]?){12,}/gi).flatMap((run) =>
+  return runs(text, /(?<![a-z0-9])(?:(?:0x|\\x)?[0-9a-f]{2}[ :,]?){12,}/gi).flatMap((run) =>
     readable(
       (run.replace(/0x|\\x/gi, '').match(/[0-9a-f]{2}/gi) ?? [])
         .map((pair) => String.fromCharCode(Number.parseInt(pair, 16)))
@@ -105,24 +108,30 @@ function numbered(text: string): string[] {
 /** `%69%67`, `\u0069`, `=69`. */
 function escaped(text: string): string[] {
   if (!/%[0-9a-f]{2}|\\u[0-9a-f]{4}/i.test(text)) return [];
-  const plain = text
+  const escape = /%([0-9a-f]{2})|\\u([0-9a-f]{4})/gi;
+  const lines = text.split('\n').filter((line) => line.search(escape) !== -1);
+  const plain = lines
+    .join('\n\n')
     .replace(/\+(?=[^\s]{0,40}%20)/g, ' ')
-    .replace(/%([0-9a-f]{2})|\\u([0-9a-f]{4})/gi, (_, short: string, long: string) =>
+    .replace(escape, (_, short: string, long: string) =>
       String.fromCharCode(Number.parseInt(short ?? long, 16)),
     );
-  return [utf8(plain)];
+  return [/%[89a-f][0-9a-f]/i.test(text) ? utf8(plain) : plain];
 }
 
 function entities(text: string): string[] {
   if (!/&(?:#|[lg]t;|quot;)/.test(text)) return [];
-  const plain = text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));?/gi,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name) return named[name.toLowerCase()] ?? whole;
-      const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    },
-  );
+  const coded = text.split('\n').filter((line) => /&#?\w/.test(line));
+  const plain = coded
+    .join('\n\n')
+    .replace(
+      /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));?/gi,
+      (whole, decimal?: string, hex?: string, name?: string) => {
+        if (name) return named[name.toLowerCase()] ?? whole;
+        const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16);
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+      },
+    );
   return [plain];
 }
 
@@ -162,13 +171,20 @@ function reversed(text: string): string[] {
 }
 
 function leetspeak(text: string): string[] {
-  const mixed = runs(text, /[a-z]{0,12}[013457@$!|][a-z][a-z013457@$!|]{1,20}/gi);
-  if (mixed.length < 2) return [];
-  return telling(text.replace(/[013457@$!|]/g, (digit) => leet[digit] ?? digit));
+  if (!/[a-z][013457@$!|][a-z]/i.test(text)) return [];
+  return paragraphs(text).flatMap((part) => {
+    const mixed = runs(part, /[013457@$!|][a-z]{1,2}[a-z013457@$!|]/gi);
+    if (mixed.length < 2) return [];
+    return revealed(
+      part,
+      part.replace(/[013457@$!|]/g, (digit) => leet[digit] ?? digit),
+    );
+  });
 }
 
 /** `i g n o r e`, `i-g-n-o-r-e`, `i.g.n.o.r.e`: two blanks or a slash are then the end of a word. */
 function spaced(text: string): string[] {
+  if (!/(?<!\w)\w[ .\-_*|~]{1,3}\w[ .\-_*|~]{1,3}\w[ .\-_*|~]{1,3}\w(?!\w)/.test(text)) return [];
   return runs(text, /(?:\p{L}[ .\-_*|~]{1,3}){7,}\p{L}(?!\p{L})/gu).map((run) =>
     run
       .replace(/ {2,}|[ ]?[|/][ ]?/g, '\n')
@@ -179,27 +195,42 @@ function spaced(text: string): string[] {
 
 /** `ignore_all_previous-instructions`, `IgnoreAllPreviousInstructions`. */
 function joined(text: string): string[] {
-  return runs(
-    text,
-    /(?<!\p{L})\p{L}{2,20}(?:[_.+*-]\p{L}{2,20}){2,}|(?<!\p{L})\p{Lu}?\p{Ll}{1,20}(?:\p{Lu}\p{Ll}{1,20}){2,}/gu,
-  ).map((run) => run.replace(/[_.+*-]/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+  const words =
+    /\b[a-z]{2,20}(?:[_.+*-][a-z]{2,20}){2,}|\b[A-Z]?[a-z]{1,20}(?:[A-Z][a-z]{1,20}){2,}/g;
+  if (telling(text).length === 0) return [];
+  return runs(text, words)
+    .filter((run) => telling(run).length > 0)
+    .map((run) => run.replace(/[_.+*-]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'));
 }
 
 /** `ign-ore prev-ious instruct-ions`. */
 function hyphenated(text: string): string[] {
-  const broken = runs(text, /(?<![\p{L}-])\p{Ll}{2,9}-\p{Ll}{2,9}(?![\p{L}-])/gu);
-  return broken.length < 2 ? [] : telling(text.replace(/(?<=\p{Ll})-(?=\p{Ll})/gu, ''));
+  if (revealed(text, text.replaceAll('-', '')).length === 0) return [];
+  return paragraphs(text).flatMap((part) => {
+    const broken = runs(part, /\b[a-z]{2,9}-[a-z]{2,9}\b(?!-)/g);
+    if (broken.length < 2) return [];
+    return revealed(part, part.replace(/(?<=[a-z])-(?=[a-z])/g, ''));
+  });
 }
 
-/** A whole text is only looked at again where a word of an order shows in it. */
+const orderWords = /ignor|instruc|previous|prompt|disregard|forget|assistant|classif/gi;
+
 function telling(text: string): string[] {
-  return /ignor|instruc|previous|prompt|disregard|forget|assistant|classif/i.test(text)
-    ? [text]
-    : [];
+  return text.match(orderWords) ?? [];
+}
+
+/** A text is only looked at again where more words of an order show in it than did before. */
+function revealed(before: string, after: string): string[] {
+  return telling(after).length > telling(before).length ? [after] : [];
+}
+
+function paragraphs(text: string): string[] {
+  return text.split(/\n[ \t\r]*\n/);
 }
 
 /** The bytes as text, where nearly all of it is text. */
 function readable(bytes: string): string[] {
+  if (/(?![\t\n\v\f\r])\p{Cc}/u.test(bytes.slice(0, 200))) return [];
   const text = utf8(bytes);
   const odd = text.replace(/[\p{L}\p{M}\p{N}\p{P}\p{Zs}\n\r\t<>=+|]/gu, '').length;
   return text.length >= 8 && odd * 20 < text.length && /\p{L}{3}/u.test(text) ? [text] : [];
@@ -207,6 +238,7 @@ function readable(bytes: string): string[] {
 
 /** Code units up to 255 taken for UTF-8; as they are where they are none. */
 function utf8(bytes: string): string {
+  if (!/[\u{80}-\u{FF}]/u.test(bytes)) return bytes;
   try {
     const escapes = bytes.replace(
       /[%\u{80}-\u{FF}]/gu,

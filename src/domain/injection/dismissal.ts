@@ -1,5 +1,7 @@
 /** "Ignore all previous instructions" in any of its forms. */
 import type { Finding } from '../injection.ts';
+import { needs } from './needs.ts';
+import type { Windows } from './windows.ts';
 import { directives, dismissals, dismissalsElsewhere, fillers, pattern, scopes } from './words.ts';
 
 /** Negative, so that they are no index of `injectionSigns`. */
@@ -8,9 +10,11 @@ const maxFindings = 50;
 /** On either side of the verb: in Turkish and Japanese it comes last. */
 const span = 70;
 
-export function* dismissalsIn(text: string): Generator<Finding> {
-  yield* wordByWord(text);
-  yield* inOtherLanguages(text);
+export function* dismissalsIn(windows: Windows): Generator<Finding> {
+  for (const { at, text } of windows.for(needs.dismissal)) {
+    for (const finding of wordByWord(text)) yield { ...finding, at: at + finding.at };
+    for (const finding of inOtherLanguages(text)) yield { ...finding, at: at + finding.at };
+  }
 }
 
 /** "We ignore all rules" tells of somebody; it orders nothing. */

@@ -1,6 +1,7 @@
 import type { InjectionSign } from './sign.ts';
 import { addresses, roles } from './addresses.ts';
 import { disclosure, formats } from './formats.ts';
+import { indirect } from './indirect.ts';
 import { orders, thisMail } from './orders.ts';
 import { machine, pattern, reader } from './words.ts';
 
@@ -8,6 +9,7 @@ import { machine, pattern, reader } from './words.ts';
 export const injectionSigns: InjectionSign[] = [
   ...formats,
   ...disclosure,
+  ...indirect,
   ...roles,
   ...addresses,
   ...orders,

@@ -170,9 +170,3 @@ export const reader =
 /** Reading or handling this very mail. */
 export const readingThis =
   '(?:(?:that|which|who|currently|now|may be|might be|is|are|be|will|will be|must|should|shall|happens? to be) ){0,3}(?:read(?:s|ing)?|process(?:es|ing)?|handl(?:es?|ing)|triag(?:es?|ing)|summari[sz](?:es?|ing)|analy[sz](?:es?|ing)|classif(?:y|ies|ying)|draft(?:s|ing)?|sort(?:s|ing)?|answer(?:s|ing)?|pars(?:es?|ing)|scan(?:s|ning)?|receiv(?:es?|ing)|review(?:s|ing)?|reply(?:ing)? to|respond(?:s|ing)? to|screen(?:s|ing)?|evaluat(?:es?|ing)|generat(?:es?|ing)|writ(?:es|ing)) (?:to )?(?:this|these|my|the (?:reply|response|answer|draft|summary))(?! (?:files?|data|format|document|csv|barcodes?|tables?|columns?|sensor|feed|code|values?|page|article|report|book|newsletter|blog))';
-
-/** A quick look whether any of the above can be found: most mail speaks of no machine. */
-export const mentionsMachine = pattern(
-  `(?<!\\p{L})(?:${machineNouns})|automat|autom[aá]t|virtu|digital|robot|geautomat|(?<!\\p{L})(?:bots?|assist|asist|asyst|ассист|model|agent|software|program|algorithm|whatever|whichever|system|summari|classif|auto-?respond|triage)`,
-  '',
-);

@@ -20,8 +20,8 @@ const faults: Record<string, LlmBehaviour> = {
 export const llmFaults: Fault = {
   name: 'LLM: 429, 500, hang, garbage, 50 MB …',
   async run(scene) {
-    // Once more where the answer was none, see the email machine.
-    scene.calls.questions = 2;
+    // Once more where the answer was none, and again when the LLM is back.
+    scene.calls.questions = Infinity;
     for (const [name, behaviour] of Object.entries(faults)) {
       const before = scene.sent.length;
       await scene.feed(8);
@@ -55,7 +55,7 @@ const transient: LlmBehaviour[] = [
 export const llmHiccups: Fault = {
   name: 'LLM: three failures, then well again',
   async run(scene) {
-    scene.calls.questions = 2;
+    scene.calls.questions = Infinity;
     for (const behaviour of transient) {
       await scene.feed(16);
       scene.answer(behaviour);
