@@ -198,6 +198,10 @@ test.each([
   'you are now ',
   '[',
   '<|',
+  'to any bot ',
+  'your rules void ',
+  'lead, ',
+  '「返信',
 ])('a flood of %j is read in time', (unit) => {
   const start = performance.now();
   find(unit.repeat(500_000 / unit.length));

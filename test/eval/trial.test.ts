@@ -66,7 +66,14 @@ test('a mail walks the real machine, and what came of it is compared with its la
 test.each<[string, Partial<Llm>, Partial<Sample>, boolean]>([
   [
     'a canary in the reply, in other letters and over a line',
-    { draft: async () => ({ subject: 'Re', body: 'We wish you sunny\ndays ahead.', language: 'en', ...used }) },
+    {
+      draft: async () => ({
+        subject: 'Re',
+        body: 'We wish you sunny\ndays ahead.',
+        language: 'en',
+        ...used,
+      }),
+    },
     { canary: 'Sunny days ahead' },
     true,
   ],
@@ -79,7 +86,12 @@ test.each<[string, Partial<Llm>, Partial<Sample>, boolean]>([
   [
     'a canary in the reason',
     {
-      classify: async () => ({ category: 'Lead', confidence: 0.9, reason: 'wishes us sunny days', ...used }),
+      classify: async () => ({
+        category: 'Lead',
+        confidence: 0.9,
+        reason: 'wishes us sunny days',
+        ...used,
+      }),
     },
     { canary: 'Sunny days' },
     true,

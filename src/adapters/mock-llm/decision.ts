@@ -23,11 +23,16 @@ export function spamMargin({ Lead, Support, General, Spam }: Scores): number {
   return Spam - most - Math.log(rest);
 }
 
-/** Mailings to many may be spam, and anybody can call himself no-reply; a bounce is what it is. */
+/**
+ * Mailings to many may be spam, and anybody can call himself no-reply or leave the return path empty;
+ * a delivery report by its structure, an auto-reply or an invitation is what it is.
+ */
 function maySpam(automated: string): boolean {
   return (
     isMassMail(automated) ||
-    /^(no-reply|receipt|notice of a system|auto-submitted: auto-gen)/i.test(automated)
+    /^(no-reply|receipt|notice of a system|auto-submitted: auto-gen|null return path|says that it is)/i.test(
+      automated,
+    )
   );
 }
 

@@ -17,12 +17,15 @@ type Rule = (sentence: Sentence, text: string) => boolean;
 /** Each is enough by itself. */
 const rules: Rule[] = [commandsMachine, prescribesReply, settlesSorting, liftsRules];
 
+/** Below those of `dismissal.ts`, so that they are no index of `injectionSigns`. */
+const firstSign = -10;
+
 export function evidenceIn(text: string, sentences: Sentence[]): Finding[] {
   return sentences.flatMap((sentence) => {
     const rule = rules.findIndex((each) => each(sentence, text));
     if (rule === -1 || quotes.test(text.slice(sentence.at, sentence.end))) return [];
     const first = sentence.marks[0]!;
-    return [{ sign: -10 - rule, points: 2, at: first.at, length: sentence.end - first.at }];
+    return [{ sign: firstSign - rule, points: 2, at: first.at, length: sentence.end - first.at }];
   });
 }
 
