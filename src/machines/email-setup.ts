@@ -104,10 +104,10 @@ export function noteOf({ failure, result, gate, message }: EmailContext): string
 /** Why the mock stands in; null: there is no LLM to stand in for. */
 export function causeOf({ failure, gate, message }: EmailContext): FailureCode | null {
   if (failure) return failure.code;
-  // However often it is asked for again, it stays with the mock.
-  if (isKeptFromModel(message)) return 'llm.unsafe';
   const gateNow = gate.getSnapshot();
   if (gateNow.matches('absent')) return null;
+  // However often it is asked for again, it stays with the mock.
+  if (isKeptFromModel(message)) return 'llm.unsafe';
   return gateNow.matches('exhausted') ? 'llm.budget' : 'llm.unavailable';
 }
 

@@ -19,6 +19,8 @@ export const poisonMail: Fault = {
   name: 'mail that kills its parser',
   async run(scene) {
     scene.answer({ delayMs: 10 });
+    // An answer that the check refuses, as for a mail of hardly any words, is asked for once more.
+    scene.calls.questions = 2;
     for (const [n, source] of poison.entries()) {
       await scene.feed(5);
       const raw =
