@@ -43,6 +43,7 @@ function rowOf(draft: Draft) {
     category: draft.category,
     urgency: draft.summary.urgency,
     company: draft.crm?.company ?? null,
+    isGuess: draft.crm?.source.startsWith('guess:') ?? false,
     status: statusWord(draft.status),
     receivedAt: draft.receivedAt,
     marks: marksOf(draft),
