@@ -2,7 +2,8 @@
 import { costOf, type Prices } from '../domain/draft.ts';
 import { Failure } from '../domain/failure.ts';
 import { dayOf, type Purpose, type TokenBudget } from '../domain/token-budget.ts';
-import type { Llm, LlmCall, LlmUsage, UsageStore } from '../ports.ts';
+import type { Mail } from '../domain/mail.ts';
+import type { Llm, LlmCall, LlmUsage, Question, UsageStore } from '../ports.ts';
 
 export interface Meter {
   /** null: no limit. */
@@ -19,10 +20,12 @@ export function metered(llm: Llm, model: string, purpose: Purpose, meter: Meter)
 
   async function call<Answer extends LlmUsage>(
     step: LlmCall['step'],
+    { mail }: Question,
     signal: AbortSignal,
     ask: () => Promise<Answer>,
   ): Promise<Answer> {
-    const settle = (await budget?.reserve(purpose, signal)) ?? (() => undefined);
+    const rough = roughTokens(mail);
+    const settle = (await budget?.reserve(purpose, rough, signal)) ?? (() => undefined);
     const note = (used: LlmUsage, failed: boolean) => {
       const { inputTokens, outputTokens } = used;
       settle(inputTokens + outputTokens);
@@ -37,15 +40,31 @@ export function metered(llm: Llm, model: string, purpose: Purpose, meter: Meter)
       note({ model: answer.model, inputTokens, outputTokens }, false);
       return answer;
     } catch (error) {
-      note({ model, inputTokens: 0, outputTokens: 0, ...Failure.of(error).usage }, true);
+      const { code, usage: told } = Failure.of(error);
+      // What is given up while it is answered is billed all the same, and nobody says how much.
+      const inputTokens = code === 'llm.timeout' ? rough : 0;
+      note({ model, inputTokens, outputTokens: 0, ...told }, true);
       throw error;
     }
   }
 
   return {
     provider: llm.provider,
-    classify: (question, signal) => call('classify', signal, () => llm.classify(question, signal)),
-    draft: (request, signal) => call('draft', signal, () => llm.draft(request, signal)),
-    summarize: (request, signal) => call('summarize', signal, () => llm.summarize(request, signal)),
+    classify: (question, signal) =>
+      call('classify', question, signal, () => llm.classify(question, signal)),
+    draft: (request, signal) => call('draft', request, signal, () => llm.draft(request, signal)),
+    summarize: (request, signal) =>
+      call('summarize', request, signal, () => llm.summarize(request, signal)),
   };
+}
+
+/** The instructions, without the mail. */
+const instructionTokens = 1_000;
+/** Characters of a mail that are shown at most, its attachments among them. */
+const shownLength = 24_000;
+
+/** By four characters a token, which holds for English; it is a floor, and not the bill. */
+function roughTokens({ text, attachments }: Mail): number {
+  const length = attachments.reduce((sum, each) => sum + (each.text?.length ?? 0), text.length);
+  return instructionTokens + Math.ceil(Math.min(length, shownLength) / 4);
 }

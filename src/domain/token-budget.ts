@@ -31,7 +31,7 @@ export class TokenBudget {
   #spent: number;
   #redrafting = 0;
   #reserved = 0;
-  /** Tokens of a call: a guess, then a running mean. */
+  /** Tokens of a call: a guess, then about the most that calls have needed lately. */
   #usual = firstGuess;
   #isGuess = true;
   #settled: (() => void)[] = [];
@@ -48,7 +48,7 @@ export class TokenBudget {
   get exhausted(): boolean {
     this.#turnDay();
     if (this.#reserved > 0) return this.#spent >= this.limit;
-    return this.#spent + (this.#isGuess ? 1 : this.#usual) > this.limit;
+    return this.#spent + (this.#isGuess ? 1 : Math.min(this.#usual, this.limit)) > this.limit;
   }
 
   /** How many drafts may still be made again today. */
@@ -63,10 +63,15 @@ export class TokenBudget {
 
   /**
    * Waits for calls under way where only they stand between this one and the limit.
+   * @param atLeast tokens that this call will need by the length of what it asks
    * @returns to be called once with what the call used
    * @throws Failure `llm.budget`, with the time until tomorrow
    */
-  async reserve(purpose: Purpose, signal: AbortSignal): Promise<(used: number) => void> {
+  async reserve(
+    purpose: Purpose,
+    atLeast: number,
+    signal: AbortSignal,
+  ): Promise<(used: number) => void> {
     for (;;) {
       if (this.exhausted) {
         throw new Failure(
@@ -77,7 +82,7 @@ export class TokenBudget {
           },
         );
       }
-      const needed = Math.min(this.#usual, this.limit - this.#spent);
+      const needed = Math.min(Math.max(this.#usual, atLeast), this.limit - this.#spent);
       if (this.#spent + this.#reserved + needed <= this.limit) return this.#hold(needed, purpose);
       // oxlint-disable-next-line no-await-in-loop -- one turn for each call that ends
       await this.#nextSettlement(signal);
@@ -102,7 +107,7 @@ export class TokenBudget {
 
   #learn(used: number): void {
     if (used === 0) return;
-    this.#usual = this.#isGuess ? used : Math.round((this.#usual * 3 + used) / 4);
+    this.#usual = this.#isGuess ? used : Math.max(used, Math.round(this.#usual * 0.9));
     this.#isGuess = false;
   }
 

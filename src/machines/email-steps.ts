@@ -76,6 +76,8 @@ export function asking(src: 'classify' | 'draft' | 'summarize') {
           ],
         },
         onError: [
+          // The question was not put at all: what it needs could not be read.
+          { guard: 'store is away', target: '#email.settling', actions: 'note failure' },
           {
             guard: 'may ask again',
             target: 'pausing',

@@ -11,9 +11,9 @@ function budgetOf(limit: number, spent = 0) {
   return {
     budget,
     pass: (ms: number) => (now += ms),
-    reserve: (purpose: 'live' | 'redraft' = 'live') => budget.reserve(purpose, signal),
+    reserve: (purpose: 'live' | 'redraft' = 'live') => budget.reserve(purpose, 0, signal),
     async spend(tokens: number, purpose: 'live' | 'redraft' = 'live') {
-      const settle = await budget.reserve(purpose, signal);
+      const settle = await budget.reserve(purpose, 0, signal);
       settle(tokens);
     },
   };
@@ -63,11 +63,33 @@ describe('a day of tokens', () => {
     await expect(spend(120)).resolves.toBeUndefined();
   });
 
+  it('opens again the next day, however much more than a day of tokens a call once took', async () => {
+    const { budget, spend, pass } = budgetOf(5_000);
+    await spend(6_000);
+    expect(budget.exhausted).toBe(true);
+    pass(day / 2);
+    expect(budget.exhausted).toBe(false);
+    await expect(spend(100)).resolves.toBeUndefined();
+  });
+
+  it('holds back by what a call asks, where that is more than calls needed so far', async () => {
+    const { budget, spend } = budgetOf(10_000);
+    await spend(100);
+    const { signal } = new AbortController();
+    const settle = await budget.reserve('live', 6_000, signal);
+    let entered = false;
+    const second = budget.reserve('live', 6_000, signal).then(() => (entered = true));
+    await new Promise(setImmediate);
+    expect(entered).toBe(false);
+    settle(200);
+    await second;
+  });
+
   it('is no concern of a call that is given up while it waits', async () => {
     const { budget, reserve } = budgetOf(2_000);
     const settle = await reserve();
     const leaving = new AbortController();
-    const waiting = budget.reserve('live', leaving.signal);
+    const waiting = budget.reserve('live', 0, leaving.signal);
     leaving.abort(new Error('gone'));
     await expect(waiting).rejects.toThrow('gone');
     settle(10);

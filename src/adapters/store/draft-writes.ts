@@ -76,7 +76,7 @@ async function revise(query: Query, item: DraftItem): Promise<Written> {
   const stored = fromRow(row);
   if (draft.revision <= row.revision) return { kind: 'unchanged', draft: stored };
   if (!isReplaceable(row)) return { kind: 'conflict', draft: stored };
-  if (redraftFrom === row.redraft_from && (await isRedraft(query, row))) {
+  if (!isBetter(draft, stored) && (await isRedraft(query, row))) {
     await query(`update draft set revision = ? where id = ? returning id`, [
       draft.revision,
       row.id,
@@ -88,9 +88,18 @@ async function revise(query: Query, item: DraftItem): Promise<Written> {
   await query(
     `update draft set touched = 0, yields_at = null, excerpt = null, redraft_from = ?
      where id = ? returning id`,
-    [redraftFrom, row.id],
+    // What a person asked for is not made again without their words.
+    [row.yields_at === row.version ? null : redraftFrom, row.id],
   );
   return { kind: 'revised', draft: revised };
+}
+
+/** Whether some step was answered by somebody else than before. */
+function isBetter(draft: NewDraft, stored: NewDraft): boolean {
+  const [now, before] = [draft.provenance.steps, stored.provenance.steps];
+  return (['classify', 'draft', 'summarize'] as const).some(
+    (step) => now[step]?.provider !== before[step]?.provider,
+  );
 }
 
 /** The LLM was tried again, by nobody's order: that it is still away is no news worth a version. */

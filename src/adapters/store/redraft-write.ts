@@ -34,6 +34,12 @@ export const redraftOp = oneByOne<RedraftItem, Moved[]>(redraft);
 
 async function redraft(query: Query, { since, limit, now }: RedraftItem): Promise<Moved[]> {
   const at = new Date(now).toISOString();
+  // Those that were put back before, and wait or are in work, count among the limit.
+  const [back] = await query<{ n: number }>(
+    `select count(*) as n from job where kind = 'process' and priority = ${priorities.redraft}`,
+  );
+  const room = limit - (back?.n ?? 0);
+  if (room <= 0) return [];
   // The condition in so many words, for the partial index on it. In its order, the newest first.
   const drafts = await query<{ id: number; key: string; from: Step }>(
     `select d.id, d.key, d.redraft_from as "from" from draft d cross join message m on m.key = d.key
@@ -41,7 +47,7 @@ async function redraft(query: Query, { since, limit, now }: RedraftItem): Promis
        and d.status in ('drafted', 'no_reply')
        and d.created_at >= ? and d.redraft_at <= ? and m.stage = 'done'
      order by d.created_at desc limit ?`,
-    [since, now, limit],
+    [since, now, room],
   );
   if (drafts.length === 0) return [];
   await query(
