@@ -1,7 +1,7 @@
 /** The LLM with a meter: what each call used is noted, and a day's budget is never overrun. */
 import { costOf, type Prices } from '../domain/draft.ts';
 import { Failure } from '../domain/failure.ts';
-import { dayOf, type Purpose, type TokenBudget } from '../domain/token-budget.ts';
+import { dayOf, type Purpose, roughTokens, type TokenBudget } from '../domain/token-budget.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Llm, LlmCall, LlmUsage, Question, UsageStore } from '../ports.ts';
 
@@ -24,7 +24,7 @@ export function metered(llm: Llm, model: string, purpose: Purpose, meter: Meter)
     signal: AbortSignal,
     ask: () => Promise<Answer>,
   ): Promise<Answer> {
-    const rough = roughTokens(mail);
+    const rough = tokensFor(mail);
     const settle = (await budget?.reserve(purpose, rough, signal)) ?? (() => undefined);
     const note = (used: LlmUsage, failed: boolean) => {
       const { inputTokens, outputTokens } = used;
@@ -63,8 +63,8 @@ const instructionTokens = 1_000;
 /** Characters of a mail that are shown at most, its attachments among them. */
 const shownLength = 24_000;
 
-/** By four characters a token, which holds for English; it is a floor, and not the bill. */
-function roughTokens({ text, attachments }: Mail): number {
+/** What a question about the mail needs at least; it is a floor, and not the bill. */
+function tokensFor({ text, attachments }: Mail): number {
   const length = attachments.reduce((sum, each) => sum + (each.text?.length ?? 0), text.length);
-  return instructionTokens + Math.ceil(Math.min(length, shownLength) / 4);
+  return instructionTokens + roughTokens(Math.min(length, shownLength));
 }

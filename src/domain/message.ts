@@ -136,3 +136,31 @@ export function messageKey(
 ): string {
   return [account, mailbox, uidValidity, uid].map(encodeURIComponent).join('/');
 }
+
+/** A message as it stands once it is fetched: no step is done yet. */
+export function fetchedMessage(
+  id: number,
+  place: Omit<MessageIdentity, 'id' | 'key'>,
+  arrival: Pick<Message, 'receivedAt' | 'truncated'>,
+): Message {
+  const { account, mailbox, uidValidity, uid } = place;
+  return {
+    ...place,
+    ...arrival,
+    id,
+    key: messageKey(account, mailbox, uidValidity, uid),
+    attempts: 0,
+    seq: 0,
+    revision: 1,
+    ended: null,
+    fetched: true,
+    instruction: null,
+    outbound: null,
+    parsing: null,
+    classifying: null,
+    enriching: null,
+    drafting: null,
+    summarizing: null,
+    persisting: null,
+  };
+}

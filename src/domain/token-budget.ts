@@ -10,6 +10,11 @@ const firstGuess = 2_000;
 /** What a call is for: live mail comes first. */
 export type Purpose = 'live' | 'redraft';
 
+/** By four characters a token, which holds for English; other languages need more. */
+export function roughTokens(characters: number): number {
+  return Math.ceil(characters / 4);
+}
+
 /** `2026-01-31`, UTC. */
 export function dayOf(now: number): string {
   return new Date(now).toISOString().slice(0, 10);

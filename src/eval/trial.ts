@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RehearsalPorts } from '../actors/index.ts';
 import { Failure, maxAttempts, outcomeOf } from '../domain/failure.ts';
-import { type Message, messageKey, type StepRun } from '../domain/message.ts';
+import { fetchedMessage, type Message, type StepRun } from '../domain/message.ts';
 import { isMachineMade } from '../domain/policy.ts';
 import { readMails } from '../import/read-mails.ts';
 import type { LlmGate } from '../machines/llm-gate.ts';
@@ -71,26 +71,7 @@ async function walk(message: Message, source: Buffer, ports: TrialPorts): Promis
 /** A mail as the ledger would hold it once it is fetched. */
 function fetched(id: number, { source, size, receivedAt }: ImportedMail): Message {
   const place = { account: 'eval', mailbox: 'eval', uidValidity: 1, uid: id };
-  return {
-    ...place,
-    id,
-    key: messageKey(place.account, place.mailbox, place.uidValidity, place.uid),
-    receivedAt,
-    truncated: source.length < size,
-    attempts: 0,
-    seq: 0,
-    revision: 1,
-    ended: null,
-    fetched: true,
-    instruction: null,
-    outbound: null,
-    parsing: null,
-    classifying: null,
-    enriching: null,
-    drafting: null,
-    summarizing: null,
-    persisting: null,
-  };
+  return fetchedMessage(id, place, { receivedAt, truncated: source.length < size });
 }
 
 function verdictOf(

@@ -1,6 +1,6 @@
 import type { Mail } from '../../src/domain/mail.ts';
 import type { Message, StepResults, StepRun } from '../../src/domain/message.ts';
-import { messageKey } from '../../src/domain/message.ts';
+import { fetchedMessage } from '../../src/domain/message.ts';
 import type { Claim } from '../../src/ports.ts';
 
 /** A person's mail that asks for a price; name what a test is about. */
@@ -28,30 +28,9 @@ export function aMail(changes: Partial<Mail> = {}): Mail {
 /** A fetched message before its first step. */
 export function aMessage(changes: Partial<Message> = {}): Message {
   const id = changes.id ?? 1;
-  return {
-    id,
-    key: messageKey('sales', 'INBOX', 1_700_000_000, id),
-    account: 'sales',
-    mailbox: 'INBOX',
-    uidValidity: 1_700_000_000,
-    uid: id,
-    receivedAt: '2026-02-03T04:05:06Z',
-    truncated: false,
-    attempts: 0,
-    seq: 0,
-    revision: 1,
-    ended: null,
-    fetched: true,
-    instruction: null,
-    outbound: null,
-    parsing: null,
-    classifying: null,
-    enriching: null,
-    drafting: null,
-    summarizing: null,
-    persisting: null,
-    ...changes,
-  };
+  const place = { account: 'sales', mailbox: 'INBOX', uidValidity: 1_700_000_000, uid: id };
+  const arrival = { receivedAt: '2026-02-03T04:05:06Z', truncated: false };
+  return { ...fetchedMessage(id, place, arrival), ...changes };
 }
 
 export function aClaim(id: number, changes: Partial<Message> = {}): Claim {

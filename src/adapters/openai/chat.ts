@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 
 import { Failure } from '../../domain/failure.ts';
+import { roughTokens } from '../../domain/token-budget.ts';
 import type { LlmUsage } from '../../ports.ts';
 import type { LlmStep } from './answers.ts';
 import { cappedFetch } from './capped-fetch.ts';
@@ -149,9 +150,4 @@ function completionOf(response: unknown, dialect: Dialect, promptLength: number)
     },
     dialect,
   };
-}
-
-/** Four characters a token hold for English; other languages need more. */
-function roughTokens(characters: number): number {
-  return Math.ceil(characters / 4);
 }
