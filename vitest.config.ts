@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const common = { testTimeout: 30_000, hookTimeout: 60_000 };
 
-const measured = ['test/system/hostile.test.ts'];
+const measured = ['test/system/hostile.test.ts', 'test/system/console-scale.test.ts'];
 
 export default defineConfig({
   test: {

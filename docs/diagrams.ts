@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AnyStateMachine } from 'xstate';
 import { deliveryMachine } from '../src/machines/delivery.ts';
+import { dispatchMachine } from '../src/machines/dispatch.ts';
 import { emailMachine } from '../src/machines/email.ts';
 import { llmGateMachine } from '../src/machines/llm-gate.ts';
 import { mailboxMachine } from '../src/machines/mailbox.ts';
@@ -17,6 +18,7 @@ const machines: [file: string, machine: AnyStateMachine][] = [
   ['watchdog', watchdogMachine],
   ['email', emailMachine],
   ['delivery', deliveryMachine],
+  ['dispatch', dispatchMachine],
   ['llm-gate', llmGateMachine],
 ];
 

@@ -1,35 +1,97 @@
-/** Takes the README's pictures of the running demo: `npm run pictures`, with Chromium installed. */
-import { chromium } from 'playwright-core';
-import { startAgent, workingDirectory } from '../test/support/agent.ts';
+/**
+ * Takes the README's pictures of the running demo: `npm run pictures`, with Chromium installed.
+ * Every page in light, in dark and on a phone, with a month of made-up figures for the charts.
+ */
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Draft } from '../src/domain/draft.ts';
+import { type Agent, startAgent, workingDirectory } from '../test/support/agent.ts';
+import { writeHistory } from './pictures-history.ts';
 
 const pictures = new URL('./pictures/', import.meta.url).pathname;
+const looks = {
+  light: { viewport: { width: 1280, height: 860 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+} as const;
 
-const directory = await workingDirectory();
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-});
-const agent = await startAgent({ SIGNATURE_NAME: 'Dana from Example' }, directory.path);
+const cleanUps: (() => Promise<unknown>)[] = [];
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  });
+  cleanUps.push(() => browser.close());
+  const agent = await started({ SIGNATURE_NAME: 'Dana from Example' });
   // While the sample mail is worked, so that there is something to see.
-  await page.goto(`${agent.url}/inspector`);
+  await takeInspector(browser, agent);
   await agent.settled(15);
-  await page.waitForTimeout(1_000);
-  await page.screenshot({ path: `${pictures}inspector.png` });
-
-  const drafts = await agent.drafts();
-  const lead = drafts.find((draft) => draft.crm?.company === 'Globex');
-  for (const [name, path] of [
-    ['dashboard', '/dashboard'],
-    ['message', `/dashboard/messages/${lead?.message}`],
-  ] as const) {
-    await page.goto(agent.url + path, { waitUntil: 'load' });
-    await page.waitForTimeout(1_000);
-    await page.screenshot({ path: `${pictures}${name}.png` });
-  }
+  await writeHistory(agent.directory);
+  const [lead, other] = await drafts(agent);
+  await edit(agent, lead);
+  await post(agent, `/drafts/${other?.id}/approve`, { version: other?.version });
+  const locked = await started({ API_TOKEN: 'a-token' });
+  await take(browser, {
+    list: `${agent.url}/dashboard`,
+    message: `${agent.url}/dashboard/drafts/${lead?.id}`,
+    insights: `${agent.url}/dashboard/insights`,
+    mailboxes: `${agent.url}/dashboard/mailboxes`,
+    quarantine: `${agent.url}/dashboard/quarantine`,
+    settings: `${agent.url}/dashboard/settings`,
+    demo: `${agent.url}/dashboard/demo`,
+    'sign-in': `${locked.url}/login`,
+  });
 } finally {
-  await browser.close();
-  await agent.stop();
-  await directory.remove();
+  for (const cleanUp of cleanUps.toReversed()) await cleanUp();
+}
+
+async function started(env: Record<string, string>): Promise<Agent & { directory: string }> {
+  const directory = await workingDirectory();
+  cleanUps.push(directory.remove);
+  const agent = await startAgent(env, directory.path);
+  cleanUps.push(() => agent.stop());
+  return { ...agent, directory: directory.path };
+}
+
+/** A lead whose company is known, and another one. */
+async function drafts(agent: Agent): Promise<Draft[]> {
+  const leads = (await agent.drafts()).filter(
+    ({ category, reply }) => category === 'Lead' && reply,
+  );
+  const known = leads.find(({ crm }) => crm?.company === 'Globex');
+  return [...(known ? [known] : []), ...leads.filter((draft) => draft !== known)];
+}
+
+/** So that there is a version to compare. */
+async function edit({ url }: Agent, draft: Draft | undefined): Promise<void> {
+  const body = draft?.reply?.body.replace('Best regards', 'A call on Friday?\n\nKind regards');
+  await fetch(`${url}/drafts/${draft?.id}`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ version: draft?.version, reply: { body } }),
+  });
+}
+
+async function post({ url }: Agent, path: string, body: object): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function takeInspector(browser: Browser, { url }: Agent): Promise<void> {
+  const page = await browser.newPage(looks.light);
+  await page.goto(`${url}/inspector`);
+  await page.waitForTimeout(2_500);
+  await page.screenshot({ path: `${pictures}inspector-light.png` });
+  await page.close();
+}
+
+async function take(browser: Browser, pages: Record<string, string>): Promise<void> {
+  for (const [look, options] of Object.entries(looks)) {
+    for (const [name, url] of Object.entries(pages)) {
+      const page: Page = await browser.newPage(options);
+      await page.goto(url, { waitUntil: 'load' });
+      await page.waitForTimeout(1_000);
+      await page.screenshot({ path: `${pictures}${name}-${look}.png` });
+      await page.close();
+    }
+  }
 }

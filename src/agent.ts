@@ -7,15 +7,17 @@ import type { Store } from './adapters/store/index.ts';
 import type { Config } from './config.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { llmsOf, pricesOf } from './llms.ts';
+import type { HttpDeps } from './http/deps.ts';
+import { mailHtmlBy } from './mail-html.ts';
 import { type Mailboxes, openMailboxes } from './mailboxes.ts';
-import type { Crm, InspectionFeed, SystemControl } from './ports.ts';
+import { openOutbox, outboxOf, senderOf } from './outbox.ts';
+import type { Crm, SystemControl } from './ports.ts';
 import { replayer } from './replay.ts';
 import { startSystem } from './system.ts';
 
 /** What the HTTP side needs of a role, and how the role ends. */
-export interface RunningRole {
+export interface RunningRole extends Pick<HttpDeps, 'inspection' | 'outbox' | 'mailHtml' | 'demo'> {
   control: SystemControl;
-  inspection: InspectionFeed;
   /** Resolves when it cannot go on. */
   failed: Promise<void>;
   stop(): Promise<void>;
@@ -45,12 +47,15 @@ export async function startAgent(
   const llms = await llmsOf(config, store.usage, log);
   const prices = pricesOf(config);
   const answering = { ...llms.answering(playbook), budget: llms.budget };
+  const from = senderOf(config, mailboxes.user);
+  const outbox = openOutbox(config, from, mailboxes.placer, log);
   const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
   const system = startSystem(
     {
       ...store,
       parser,
       sink,
+      out: outbox.ports,
       crm,
       playbook,
       ...answering,
@@ -75,6 +80,7 @@ export async function startAgent(
       concurrency: config.CONCURRENCY,
       llm: { configured: answering.llm !== null, exhausted: llms.budget?.exhausted ?? false },
       delivers: sink !== null,
+      dispatches: outbox.ports !== null,
       drainMs: Math.max(500, config.SHUTDOWN_SECONDS * 1_000 - 4_000),
     },
     log,
@@ -87,8 +93,12 @@ export async function startAgent(
 
   return {
     ...system,
+    outbox: outboxOf(config, from),
+    mailHtml: mailHtmlBy(() => parser),
+    demo: mailboxes.demo,
     async stop() {
       await system.drain();
+      await outbox.close();
       await mailboxes.close();
       await parser.close();
       await unlock();

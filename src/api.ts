@@ -1,14 +1,25 @@
 import type { Logger } from 'pino';
+import { mailParser } from './adapters/mail-parser/index.ts';
 import type { RunningRole } from './agent.ts';
 import type { Store } from './adapters/store/index.ts';
-import type { EventBus } from './ports.ts';
+import type { Config } from './config.ts';
+import { mailHtmlBy } from './mail-html.ts';
+import { outboxOf, senderOf } from './outbox.ts';
+import type { EventBus, MailParser } from './ports.ts';
 import { isOverdue, mailboxReason } from './readiness.ts';
 
 /**
  * Drafts and dashboard alone: the machines run in another process. Where both share a database its
  * changes are told here as events; work that is asked for here waits in the table for the agent.
  */
-export async function startApi(store: Store, events: EventBus, log: Logger): Promise<RunningRole> {
+export async function startApi(
+  config: Config,
+  store: Store,
+  events: EventBus,
+  log: Logger,
+): Promise<RunningRole> {
+  /** Its processes are not started before somebody looks at a mail. */
+  let parser: MailParser | null = null;
   const stopFollowing = await store.follow(events, (error) =>
     log.warn({ err: error }, 'the agent could not be followed: the database cannot be read'),
   );
@@ -31,9 +42,13 @@ export async function startApi(store: Store, events: EventBus, log: Logger): Pro
       },
     },
     inspection: { subscribe: () => () => undefined },
+    outbox: outboxOf(config, senderOf(config, config.IMAP_USER ?? '')),
+    mailHtml: mailHtmlBy(() => (parser ??= mailParser({ processes: 1 }))),
+    demo: null,
     failed: new Promise(() => undefined),
     async stop() {
       stopFollowing();
+      await parser?.close();
     },
   };
 }

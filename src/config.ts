@@ -132,6 +132,27 @@ const schema = z.object({
       .default('sqlite:./data/agent.db'),
   ),
 
+  // Sending approved replies; without a server only saving to Drafts is offered.
+  SMTP_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .url({
+        protocol: /^smtps?$/,
+        error: 'must be a URL such as smtp://user:password@smtp.example.com:587 or smtps://…:465',
+      })
+      .optional(),
+  ),
+  // `Name <address>` or the bare address; the mailbox's own where it is unset.
+  SMTP_FROM: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/, {
+        error: 'must be an address such as sales@example.com or Example Sales <sales@example.com>',
+      })
+      .optional(),
+  ),
+
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   // 8001 for the agent role, so that both roles run on one machine.
   PORT: whole(8000, 0, 65_535),
@@ -195,6 +216,12 @@ function contradictions(env: Record<string, string | undefined>): string[] {
   }
   if (env['HUBSPOT_BASE_URL'] && !env['HUBSPOT_TOKEN']) {
     problems.push('HUBSPOT_TOKEN is missing: HUBSPOT_BASE_URL is of use only with a token');
+  }
+  const ownAddress = `${IMAP_USER},${env['OWN_ADDRESSES']}`.includes('@');
+  if (IMAP_HOST && env['SMTP_URL'] && !env['SMTP_FROM'] && !ownAddress) {
+    problems.push(
+      'SMTP_FROM is missing: IMAP_USER is no address, so name the one that replies are sent from',
+    );
   }
   if (HOST && !isLoopback(HOST) && !API_TOKEN) {
     problems.push(

@@ -3,10 +3,13 @@ import { openCrm } from './adapters/crm/index.ts';
 import { readPlaybook } from './adapters/playbook/index.ts';
 import type { Knowledge } from './agent.ts';
 import { type Config, parseConfig } from './config.ts';
+import type { Setting } from './ports.ts';
+import { settingsOf } from './settings.ts';
 
 export interface Configured {
   config: Config;
   knowledge: Knowledge;
+  settings: Setting[];
 }
 
 /**
@@ -41,7 +44,8 @@ export async function configure(onProblem: (problem: string) => void): Promise<C
     }),
   );
   if (!parsed.ok || !playbook || !crm || problems.length > 0) return refuse(problems);
-  return { config: parsed.config, knowledge: { crm, playbook } };
+  const { config } = parsed;
+  return { config, knowledge: { crm, playbook }, settings: settingsOf(config, env) };
 }
 
 export function refuse(problems: string[]): never {

@@ -9,6 +9,7 @@ const passing = new Set([
   'fetching',
   'marking',
   'checkingAnswered',
+  'takingOlder',
   'disconnecting',
   'sorting',
   'pausing',

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import { startDemoMailbox } from './adapters/demo-mailbox/index.ts';
 import type { ImapAccount } from './adapters/imap/account.ts';
+import { imapPlacer } from './adapters/imap/placer.ts';
 import { imapSource } from './adapters/imap/source.ts';
 import type { Config } from './config.ts';
-import type { MailboxRef, MailSource } from './ports.ts';
+import type { DemoMail, MailboxRef, MailPlacer, MailSource } from './ports.ts';
 
 export interface Mailboxes {
   source: MailSource;
@@ -12,8 +13,17 @@ export interface Mailboxes {
   marks: boolean;
   /** Addresses whose mail is our own, lower-cased. */
   ownAddresses: string[];
+  /** The login of the account, mostly its address; empty where there is none. */
+  user: string;
+  /** Puts replies into the accounts' folders; null: nothing goes out from here. */
+  placer: MailPlacer | null;
+  /** The embedded sample mailbox, while it is what is watched. */
+  demo: DemoMail | null;
   close(): Promise<void>;
 }
+
+/** The dispatch waits a little longer, so that the placer is heard on why. */
+const placeMs = 50_000;
 
 /** The configured account, or the embedded demo mailbox where none is. */
 export async function openMailboxes(config: Config, log: Logger): Promise<Mailboxes> {
@@ -37,6 +47,9 @@ export async function openMailboxes(config: Config, log: Logger): Promise<Mailbo
     source,
     watched,
     marks: account.mark !== undefined,
+    user: account.user,
+    placer: imapPlacer([account], { deadlineMs: placeMs }),
+    demo,
     ownAddresses: [account.user, ...config.OWN_ADDRESSES].map((address) => address.toLowerCase()),
     async close() {
       await Promise.all(watched.map((ref) => source.close(ref)));

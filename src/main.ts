@@ -13,7 +13,7 @@ import { createEventBus, silentBus } from './telemetry/event-bus.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { logEvents } from './telemetry/log-events.ts';
 
-const { config, knowledge } = await configure((problem) =>
+const { config, knowledge, settings } = await configure((problem) =>
   log.warn({ problem }, 'CRM_FILE changed, but the old one stays'),
 );
 const log = createLogger(config.LOG_LEVEL);
@@ -30,7 +30,7 @@ async function run(config: Config, knowledge: Knowledge): Promise<void> {
   // The api role hears of its own writes as of the agent's: from the database.
   const store = await openStore(config.DATABASE_URL, isApi ? silentBus : events);
   const role = isApi
-    ? await startApi(store, events, log)
+    ? await startApi(config, store, events, log)
     : await startAgent(config, knowledge, store, log);
   if (!isApi) logEvents(events, log);
 
@@ -41,7 +41,7 @@ async function run(config: Config, knowledge: Knowledge): Promise<void> {
     log,
     role: config.ROLE,
     system: role.control,
-    demo: !config.IMAP_HOST && !isApi,
+    settings,
     ...(config.API_TOKEN ? { apiToken: config.API_TOKEN } : {}),
   };
   const http = await listen(createApp(deps), { host: config.HOST, port: config.PORT });

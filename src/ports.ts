@@ -10,4 +10,6 @@ export type * from './ports/message-store.ts';
 export type * from './ports/drafts.ts';
 export type * from './ports/offered.ts';
 export type * from './ports/usage.ts';
+export type * from './ports/outgoing.ts';
+export type * from './ports/audit.ts';
 export { noBackground } from './ports/models.ts';

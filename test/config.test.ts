@@ -94,3 +94,24 @@ test('.env.example explains exactly the variables that are read', () => {
   const explained = [...example.matchAll(/^# ([A-Z][A-Z_]+)=/gm)].map((match) => match[1]);
   expect(explained.toSorted()).toEqual(variables.toSorted());
 });
+
+test('replies are sent from an address', () => {
+  const mailbox = { IMAP_HOST: 'imap.example', IMAP_USER: 'sales', IMAP_PASS: 'x' };
+  const smtp = { SMTP_URL: 'smtps://mailer:secret@smtp.example:465' };
+  expect(problemsOf({ ...mailbox, ...smtp })).toEqual([
+    expect.stringContaining('SMTP_FROM is missing'),
+  ]);
+  expect(problemsOf({ ...mailbox, ...smtp, OWN_ADDRESSES: 'sales@example.com' })).toEqual([]);
+  expect(problemsOf({ ...mailbox, ...smtp, IMAP_USER: 'sales@example.com' })).toEqual([]);
+  for (const from of ['sales@example.com', 'Our Sales <sales@example.com>']) {
+    expect(problemsOf({ ...mailbox, ...smtp, SMTP_FROM: from })).toEqual([]);
+  }
+});
+
+test.each([
+  ['SMTP_URL', 'http://smtp.example'],
+  ['SMTP_FROM', 'sales'],
+  ['SMTP_FROM', 'Sales <sales@example.com>\r\nBcc: x@y.example'],
+])('%s cannot be %j', (name, value) => {
+  expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name} must be`)]);
+});

@@ -95,6 +95,14 @@ describe('a mailbox', () => {
     expect(states()).toEqual(['watching', 'watching']);
   });
 
+  it('takes in older mail when it is told so, and watches on', async () => {
+    let taken = 0;
+    const { control } = start({ folders: 1, mailbox: { takeOlder: () => void (taken += 1) } });
+    await expect.poll(() => control.mailbox(first)).toBe('watching');
+    control.tellMailbox(first, 'takeOlder');
+    await expect.poll(() => [control.mailbox(first), taken]).toEqual(['watching', 1]);
+  });
+
   it('that is not watched hears nothing, and nothing breaks', async () => {
     const { control, at } = start({ folders: 1 });
     await at('waiting');

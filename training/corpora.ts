@@ -79,6 +79,7 @@ export function bareMail(subject: string, text: string): Mail {
     subject,
     messageId: '<1@company.example>',
     threadId: '<1@company.example>',
+    references: [],
     text,
     own: text,
     quoted: '',

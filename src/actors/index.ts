@@ -2,14 +2,23 @@ import { fromPromise } from 'xstate';
 import type { Prices } from '../domain/draft.ts';
 import type { TokenBudget } from '../domain/token-budget.ts';
 import { deliveryMachine } from '../machines/delivery.ts';
+import { dispatchMachine } from '../machines/dispatch.ts';
 import { emailMachine } from '../machines/email.ts';
 import { mailboxMachine } from '../machines/mailbox.ts';
 import { supervisorMachine } from '../machines/supervisor.ts';
-import type { Crm, DraftSink, MailParser, MailSource, MessageStore } from '../ports.ts';
+import type {
+  Crm,
+  DraftSink,
+  MailParser,
+  MailSource,
+  MessageStore,
+  OutgoingStore,
+} from '../ports.ts';
 import { type AnswerPorts, classify, draft, summarize } from './answer.ts';
 import { answered } from './answered.ts';
 import { connect, disconnect, listen } from './connection.ts';
 import { claimDelivery, commitDelivery, deliver } from './deliver.ts';
+import { claimOutgoing, type DispatchPorts, moveOutgoing, place, transmit } from './dispatch.ts';
 import { discover, type DiscoverOptions } from './discover.ts';
 import { enrich } from './enrich.ts';
 import { fetchBatch } from './fetch.ts';
@@ -18,6 +27,7 @@ import { mark, type MarkOptions } from './mark.ts';
 import { parse } from './parse.ts';
 import { claim, recover, redraft, release, renew } from './queue.ts';
 import { remap } from './remap.ts';
+import { takeOlder } from './take-older.ts';
 
 /** Everything outside that the machines work with. */
 export interface ActorPorts extends AnswerPorts {
@@ -27,6 +37,9 @@ export interface ActorPorts extends AnswerPorts {
   messages: MessageStore;
   /** Where drafts go besides the store; null where the API shares it. */
   sink: DraftSink | null;
+  outgoing: OutgoingStore;
+  /** Who brings replies out of the house; null where none go out from here. */
+  out: DispatchPorts | null;
   /** null: no limit. */
   budget: TokenBudget | null;
   prices: Prices;
@@ -35,7 +48,7 @@ export interface ActorPorts extends AnswerPorts {
 
 /** The whole actor system with its hands on: the only `.provide()` of the house. */
 export function provideActors(ports: ActorPorts) {
-  const { sink, source, parser, crm, messages, budget, prices, intake } = ports;
+  const { sink, out, source, parser, crm, messages, budget, prices, intake } = ports;
   return supervisorMachine.provide({
     actors: {
       recover: recover(messages),
@@ -53,6 +66,7 @@ export function provideActors(ports: ActorPorts) {
           fetch: fetchBatch(source, messages, intake.maxMessageBytes),
           mark: mark(source, messages, intake),
           answered: answered(source, messages),
+          takeOlder: takeOlder(source, messages, intake),
         },
       }),
       ...(sink && {
@@ -62,6 +76,16 @@ export function provideActors(ports: ActorPorts) {
             deliver: deliver(sink),
             commit: commitDelivery(messages),
             settle: settle(messages),
+          },
+        }),
+      }),
+      ...(out && {
+        dispatch: dispatchMachine.provide({
+          actors: {
+            claim: claimOutgoing(ports.outgoing, messages),
+            place: place(out),
+            transmit: transmit(out),
+            move: moveOutgoing(ports.outgoing, out.onMoved),
           },
         }),
       }),

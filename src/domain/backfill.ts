@@ -58,3 +58,24 @@ export function planRenumbering(
   const wanted = all.filter((uid) => !old.has(uid));
   return planBackfill(all, wanted, Infinity, uidNext);
 }
+
+/**
+ * The plan for older mail that is wanted after all: the newest of what was left alone.
+ * @param older the UIDs below `startUid` that the server has, ascending
+ * @param missing those of them that were left alone, ascending
+ * @param startUid where the ledger's proof begins so far
+ */
+export function planOlder(
+  older: number[],
+  missing: number[],
+  limit: number,
+  startUid: number,
+): Omit<BackfillPlan, 'cursor'> {
+  const left = Math.max(0, missing.length - limit);
+  const newestLeft = missing[left - 1];
+  return {
+    startUid: newestLeft === undefined ? (older[0] ?? startUid) : newestLeft + 1,
+    uids: missing.slice(left),
+    left,
+  };
+}

@@ -23,7 +23,12 @@ export const draftStatuses = [
 export type DraftStatus = (typeof draftStatuses)[number];
 
 /** In these a person may still change the draft. */
-export const editableStatuses: readonly DraftStatus[] = ['drafted', 'approved', 'no_reply'];
+export const editableStatuses: readonly DraftStatus[] = [
+  'drafted',
+  'approved',
+  'failed',
+  'no_reply',
+];
 
 /** USD; absent in drafts of agents that do not tell it. */
 type ShownRun = Omit<StepRun, 'fallback' | 'cause'> & { costUsd?: number };
@@ -82,6 +87,8 @@ export interface DraftVersion {
   at: string;
   /** `agent` or `person`. */
   by: string;
+  /** The person's name, where they gave one when they signed in. */
+  name: string | null;
   /** Such as `created`, `edited`. */
   change: string;
   reply: Reply | null;

@@ -23,6 +23,11 @@ export const failureCodes = [
   'imap.refused', // credentials
   'imap.throttled', // [UNAVAILABLE], [LIMIT], overquota, "try again later"
   'imap.dropped', // the connection, or a command on it, failed
+  'imap.rejected', // NO to this very request: no such folder, over quota, too big
+  'smtp.unavailable', // no connection, 4xx, throttled; nothing was taken, so that it may be tried again
+  'smtp.refused', // credentials
+  'smtp.rejected', // 5xx: this letter, its sender or its recipient; it will be refused again
+  'smtp.unknown', // the letter was on its way when the answer was lost: it may have been taken
   'unexpected', // a defect of ours
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];

@@ -34,6 +34,8 @@ export interface Mail {
   messageId: string | null;
   /** The first Message-ID of the thread (References, then In-Reply-To, then its own). */
   threadId: string | null;
+  /** The Message-IDs of the References header, else of In-Reply-To; the newest last, at most 50. */
+  references: string[];
   /** Plain text; made from the HTML part where there is no text part. */
   text: string;
   /** `text` without quoted history and signature; all of it where hardly anything else is left. */

@@ -22,4 +22,8 @@ export class UsageTally implements UsageStore {
   async stats(): Promise<[]> {
     return [];
   }
+
+  async backlog(): Promise<[]> {
+    return [];
+  }
 }

@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Router } from '@koa/router';
 import Koa, { type Middleware } from 'koa';
 import { assetRoutes } from './assets/routes.ts';
+import { noteChanges } from './audit/note.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { compression } from './compression.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import type { HttpDeps } from './deps.ts';
+import { exportRoutes } from './drafts/export.ts';
+import { reviewRoutes } from './drafts/review.ts';
 import { draftRoutes } from './drafts/routes.ts';
 import { answerErrors, logStreamError, unmatched } from './error-handling.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -14,6 +19,9 @@ import { inspectorRoutes } from './inspector/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { outgoingRoutes } from './outgoing/routes.ts';
+import { accessOf } from './sign-in/access.ts';
+import { signInRoutes } from './sign-in/routes.ts';
 import { statsRoutes } from './stats/routes.ts';
 import { supervisorRoutes } from './supervisor/routes.ts';
 import { systemRoutes } from './system/routes.ts';
@@ -24,8 +32,10 @@ export function createApp(deps: HttpDeps): Koa {
   const app = new Koa();
   app.on('error', logStreamError(log));
   app.use(identify);
+  app.use(compression);
   app.use(answerErrors(log));
-  app.use(guard(deps.apiToken));
+  app.use(guard(accessOf(deps)));
+  app.use(noteChanges(deps.audit, log));
   for (const router of routers(deps)) app.use(router.routes());
   app.use(unmatched);
   return app;
@@ -33,7 +43,8 @@ export function createApp(deps: HttpDeps): Koa {
 
 /** Mounted side by side, so that the middleware of one resource never runs for another. */
 export function routers(deps: HttpDeps): Router[] {
-  const agent = [
+  const start = deps.role === 'agent' ? '/inspector' : '/dashboard';
+  const everywhere = [
     messageRoutes(deps),
     ledgerRoutes(deps),
     mailboxRoutes(deps),
@@ -43,10 +54,20 @@ export function routers(deps: HttpDeps): Router[] {
     eventRoutes(deps),
     healthRoutes(deps),
     inspectorRoutes(deps),
+    auditRoutes(deps),
     assetRoutes(),
+    signInRoutes(deps, start),
+    rootRoutes(start),
   ];
-  if (deps.role === 'agent') return [...agent, rootRoutes('/inspector')];
-  return [...agent, draftRoutes(deps), dashboardRoutes(deps), rootRoutes('/dashboard')];
+  if (deps.role === 'agent') return everywhere;
+  return [
+    ...everywhere,
+    draftRoutes(deps),
+    reviewRoutes(deps),
+    exportRoutes(deps),
+    outgoingRoutes(deps),
+    dashboardRoutes(deps),
+  ];
 }
 
 function rootRoutes(start: string): Router {

@@ -1,9 +1,13 @@
 import type { Logger } from 'pino';
 import type {
+  AuditStore,
+  DemoMail,
   DraftStore,
   EventBus,
   InspectionFeed,
   MessageStore,
+  OutgoingStore,
+  Setting,
   SystemControl,
   UsageStore,
 } from '../ports.ts';
@@ -16,6 +20,8 @@ export interface HttpDeps {
   messages: MessageStore;
   drafts: DraftStore;
   usage: UsageStore;
+  outgoing: OutgoingStore;
+  audit: AuditStore;
   events: EventBus;
   system: SystemControl;
   inspection: InspectionFeed;
@@ -23,6 +29,17 @@ export interface HttpDeps {
   role: Role;
   /** The bearer token; without it only loopback Hosts and the own Origin are served. */
   apiToken?: string;
-  /** True while the embedded sample mailbox is what is watched. */
-  demo: boolean;
+  /** Where letters of ours come from. */
+  outbox: {
+    /** The right side of their Message-IDs. */
+    domain: string;
+    /** SMTP_URL is set. */
+    sends: boolean;
+  };
+  /** See `MailParser.html`; null also where the process reads no mail. */
+  mailHtml(source: Buffer): Promise<string | null>;
+  /** The configuration in force, secrets masked. */
+  settings: Setting[];
+  /** The embedded sample mailbox, while it is what is watched. */
+  demo: DemoMail | null;
 }

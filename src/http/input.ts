@@ -52,6 +52,22 @@ function wholeNumber(max: number, message: string) {
 /** A search or a name from a query. */
 export const words = z.string().trim().min(1).max(500);
 
+const parseForm = bodyParser({
+  enableTypes: ['form'],
+  formLimit: '1mb',
+  onError: (error) => {
+    throw unreadableBody(error);
+  },
+});
+
+/** Reads the fields of a page's form, of up to 1 MiB, into `ctx.request.body`; many values are a list. */
+export const formBody: Middleware = async (ctx, next) => {
+  if (ctx.get('Content-Length') !== '0' && ctx.is('application/x-www-form-urlencoded') === false) {
+    throw new AppError('unsupported_media_type', 'The body must be that of a form');
+  }
+  await parseForm(ctx, next);
+};
+
 const parseJson = bodyParser({
   enableTypes: ['json'],
   jsonLimit: '1mb',

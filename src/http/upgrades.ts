@@ -2,12 +2,14 @@ import { STATUS_CODES, type Server } from 'node:http';
 import type { HttpDeps } from './deps.ts';
 import { isAllowed } from './guard.ts';
 import { type InspectorSocket, inspectorSocket } from './inspector/socket.ts';
+import { accessOf } from './sign-in/access.ts';
 
 /** Lets `/inspector/ws` upgrade under the rule that every request is under; nothing else may. */
 export function acceptUpgrades(server: Server, deps: HttpDeps): InspectorSocket {
   const inspector = inspectorSocket(deps);
+  const access = accessOf(deps);
   server.on('upgrade', (request, socket, head) => {
-    const verdict = isAllowed(request, deps.apiToken);
+    const verdict = isAllowed(request, access);
     const known = request.url?.split('?', 1)[0] === '/inspector/ws';
     const status = known ? (verdict.ok ? 101 : verdict.status) : 404;
     if (status === 101) inspector(request, socket, head);

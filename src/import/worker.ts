@@ -54,6 +54,9 @@ function noMailboxes({ IMAP_USER, OWN_ADDRESSES }: Config): Mailboxes {
     source: imapSource([]),
     watched: [],
     marks: false,
+    user: '',
+    placer: null,
+    demo: null,
     // What is our own in a mailbox is so in its archive as well.
     ownAddresses: own.map((address) => address.toLowerCase()),
     close: async () => undefined,

@@ -36,6 +36,8 @@ interface MailboxContext extends Required<MailboxInput> {
   announced: boolean;
   reconciliationDue: boolean;
   answersDue: boolean;
+  /** A person asked for mail that the first start left alone; kept until it is taken in. */
+  olderWanted: boolean;
   failure: Failure | null;
 }
 
@@ -44,6 +46,7 @@ export type MailboxEvent =
   | { type: 'mailbox.dropped'; failure: Failure }
   | { type: 'mailbox.reconcile' }
   | { type: 'mailbox.checkAnswered' }
+  | { type: 'mailbox.takeOlder' }
   | { type: 'mailbox.retry' }
   | { type: 'mailbox.pause' }
   | { type: 'mailbox.resume' };
@@ -83,6 +86,7 @@ export function mailboxContext({ input }: { input: MailboxInput }): MailboxConte
     announced: false,
     reconciliationDue: false,
     answersDue: false,
+    olderWanted: false,
     failure: null,
   };
 }
@@ -111,6 +115,7 @@ export const mailbox = setup({
     fetch: unprovided<FetchOutput, { ref: MailboxRef; backlogLimit: number }>(),
     mark: unprovided<MarkOutput, { ref: MailboxRef }>(),
     answered: unprovided<void, { ref: MailboxRef }>(),
+    takeOlder: unprovided<DiscoverOutput, { ref: MailboxRef }>(),
     disconnect: unprovided<void, { ref: MailboxRef }>(),
     listen: fromCallback<MailboxEvent, { ref: MailboxRef }>(() => undefined),
     watchdog: watchdogMachine,
@@ -119,6 +124,7 @@ export const mailbox = setup({
     'mail was announced': ({ context }) => context.announced,
     'reconciliation is due': ({ context }) => context.reconciliationDue,
     'answers are due': ({ context }) => context.answersDue,
+    'older mail is wanted': ({ context }) => context.olderWanted,
     'was renumbered': ({ event }) => output<DiscoverOutput>(event)?.renumbered === true,
     'there is more': ({ event }) => output<FetchOutput>(event)?.more === true,
     'backlog is deep': ({ event }) => output<FetchOutput>(event)?.heldBack === true,
@@ -153,6 +159,8 @@ export const mailbox = setup({
       enqueue.raise({ type: 'mailbox.checkAnswered' }, { id: 'answers', delay: 'answers' });
       enqueue.assign({ answersDue: false });
     }),
+    'note wish for older mail': assign({ olderWanted: true }),
+    'forget wish for older mail': assign({ olderWanted: false }),
     'give up marking': assign({ marks: false }),
     'rest watchdog': sendTo('watchdog', { type: 'mailbox.paused' }),
     'wake watchdog': sendTo('watchdog', { type: 'mailbox.resumed' }),

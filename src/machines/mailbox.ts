@@ -22,7 +22,11 @@ export const mailboxMachine = mailbox.createMachine({
   context: mailboxContext,
   entry: 'start watchdog',
   initial: 'connecting',
-  on: { 'mailbox.pause': '.pausing' },
+  on: {
+    'mailbox.pause': '.pausing',
+    // Whatever the folder is at: it is seen to when there is nothing newer to do.
+    'mailbox.takeOlder': { actions: 'note wish for older mail' },
+  },
   states: {
     connecting: {
       invoke: {
@@ -120,6 +124,7 @@ export const mailboxMachine = mailbox.createMachine({
           always: [
             { guard: 'reconciliation is due', target: 'catchingUp' },
             { guard: 'mail was announced', target: 'discovering' },
+            { guard: 'older mail is wanted', target: 'takingOlder' },
             { guard: 'answers are due', target: 'checkingAnswered' },
           ],
           // New mail goes first, so that no look for answers ever puts off the poll.
@@ -138,6 +143,18 @@ export const mailboxMachine = mailbox.createMachine({
           },
           on: { 'mail.arrived': 'discovering' },
           after: { poll: 'discovering' },
+        },
+        takingOlder: {
+          description: 'A row for each of the newest UIDs that the first start left alone.',
+          invoke: {
+            src: 'takeOlder',
+            input: onFolder,
+            onDone: [
+              { guard: 'was renumbered', target: 'remapping' },
+              { target: 'fetching', actions: ['note round trip', 'forget wish for older mail'] },
+            ],
+            onError,
+          },
         },
         heldBack: {
           description: 'Too much waits to be worked: mail is discovered, but not fetched yet.',

@@ -10,6 +10,7 @@ import type { MailPolicy } from '../domain/policy.ts';
 import type { Claim, Lease } from '../ports.ts';
 import { unprovided } from './actor.ts';
 import { deliveryMachine } from './delivery.ts';
+import { dispatchMachine } from './dispatch.ts';
 import { emailMachine } from './email.ts';
 import type { EmailOutput } from './email-setup.ts';
 import { type GateInput, isShut, type LlmGate, llmGateMachine } from './llm-gate.ts';
@@ -23,6 +24,8 @@ export interface SupervisorInput {
   llm: GateInput;
   /** Finished drafts are brought to the REST API of another process. */
   delivers: boolean;
+  /** Approved replies go out from here. */
+  dispatches: boolean;
   /** How long a drain waits for messages in work. */
   drainMs: number;
 }
@@ -38,6 +41,8 @@ interface SupervisorContext extends SupervisorInput {
   unfinished: Lease[];
   /** There may be something to claim. */
   woken: boolean;
+  /** The dispatch runs, or finishes what it has in work. */
+  dispatching: boolean;
   /** A pause was asked for while a claim was under way, whose messages must not be lost. */
   pausing: boolean;
   nextDueMs: number | null;
@@ -88,6 +93,7 @@ export const supervisor = setup({
     mailbox: mailboxMachine,
     email: emailMachine,
     delivery: deliveryMachine,
+    dispatch: dispatchMachine,
     llmGate: llmGateMachine,
     recover: unprovided<void, void>(),
     claim: unprovided<ClaimOutput, { limit: number }>(),
@@ -98,13 +104,16 @@ export const supervisor = setup({
   guards: {
     'there is work': ({ context }) => context.woken && free(context) > 0,
     'a slot is free': ({ context }) => free(context) > 0,
-    'nothing is in work': ({ context }) => busy(context) === 0,
+    'nothing is in work': ({ context }) => busy(context) === 0 && !context.dispatching,
     'is pausing': ({ context }) => context.pausing,
     'the LLM may answer': ({ context }) => !isShut(context.gate.getSnapshot()),
     'some were put back': ({ event }) => 'output' in event && Number(event.output) > 0,
     'is a message': ({ event }) => childOf(event).startsWith('email-'),
+    'is the dispatch': ({ event }) => childOf(event) === 'dispatch',
+    'is the dispatch at its end': ({ context, event }) =>
+      childOf(event) === 'dispatch' && !context.dispatches,
     'may be restarted': ({ context, event }) =>
-      /^(mailbox-|delivery$)/.test(childOf(event)) &&
+      /^(mailbox-|delivery$|dispatch$)/.test(childOf(event)) &&
       recent(context.restarts).length < restartIntensity.restarts,
   },
   actions: {
@@ -120,6 +129,25 @@ export const supervisor = setup({
       enqueue.stopChild('delivery');
       enqueue.assign({ delivers: false });
     }),
+    'start dispatch': enqueueActions(({ context, enqueue }) => {
+      if (!context.dispatches) return;
+      enqueue.spawnChild('dispatch', { id: 'dispatch' });
+      enqueue.assign({ dispatching: true });
+    }),
+    'wake dispatch': enqueueActions(({ context, enqueue }) => {
+      if (context.dispatches && context.dispatching) {
+        enqueue.sendTo('dispatch', { type: 'outgoing.queued' });
+      }
+    }),
+    // It ends by itself: a transmission that is cut off leaves a reply of which nobody knows.
+    'ask dispatch to stop': enqueueActions(({ context, enqueue }) => {
+      if (context.dispatching) enqueue.sendTo('dispatch', { type: 'dispatch.stop' });
+      enqueue.assign({ dispatches: false });
+    }),
+    'end dispatch': enqueueActions(({ enqueue }) => {
+      enqueue.stopChild('dispatch');
+      enqueue.assign({ dispatching: false });
+    }),
     'start mailboxes': enqueueActions(({ context, enqueue }) => {
       for (const [i, input] of context.mailboxes.entries()) {
         enqueue.spawnChild('mailbox', { id: `mailbox-${i}`, input });
@@ -133,7 +161,7 @@ export const supervisor = setup({
       const input = context.mailboxes[Number(id.replace('mailbox-', ''))];
       enqueue.stopChild(id);
       if (input) enqueue.spawnChild('mailbox', { id, input });
-      else enqueue.spawnChild('delivery', { id });
+      else enqueue.spawnChild(id === 'dispatch' ? 'dispatch' : 'delivery', { id });
       enqueue.assign({ restarts: [...recent(context.restarts), Date.now()] });
     }),
     'start emails': enqueueActions(({ context, enqueue }, output: ClaimOutput) => {

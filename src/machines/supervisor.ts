@@ -4,7 +4,8 @@ export type { SupervisorInput } from './supervisor-setup.ts';
 
 /**
  * The root of the actor system: starts the mailboxes and the LLM gate, claims jobs from the table
- * and runs each as an email machine on a slot, restarts mailboxes and the delivery where they fail, and drains at the end.
+ * and runs each as an email machine on a slot, restarts mailboxes, delivery and dispatch where they
+ * fail, and drains at the end. A pause leaves the dispatch running: what goes out, a person asked for.
  */
 export const supervisorMachine = supervisor.createMachine({
   id: 'supervisor',
@@ -14,21 +15,26 @@ export const supervisorMachine = supervisor.createMachine({
     slots: {},
     unfinished: [],
     woken: false,
+    dispatching: false,
     pausing: false,
     nextDueMs: null,
     restarts: [],
   }),
   initial: 'running',
   on: {
-    'xstate.done.actor.*': { guard: 'is a message', actions: 'free slot' },
+    'xstate.done.actor.*': [
+      { guard: 'is a message', actions: 'free slot' },
+      { guard: 'is the dispatch', actions: 'end dispatch' },
+    ],
     'xstate.error.actor.*': [
       // A defect in one message's machine: its lease ends by itself, the others do not notice.
       { guard: 'is a message', actions: 'free slot' },
+      { guard: 'is the dispatch at its end', actions: 'end dispatch' },
       { guard: 'may be restarted', actions: 'restart child' },
       { target: '.failed' },
     ],
     'mail.discovered': { actions: 'wake' },
-    'supervisor.wake': { actions: 'wake' },
+    'supervisor.wake': { actions: ['wake', 'wake dispatch'] },
   },
   states: {
     running: {
@@ -42,7 +48,7 @@ export const supervisorMachine = supervisor.createMachine({
             recovering: {
               description: 'Voids the leases that a dead process left; failing that, they expire.',
               // Not before: the oldest draft may be among those that were leased.
-              exit: 'start delivery',
+              exit: ['start delivery', 'start dispatch'],
               invoke: {
                 src: 'recover',
                 onDone: [{ guard: 'is pausing', target: 'paused' }, { target: 'pumping' }],
@@ -94,10 +100,16 @@ export const supervisorMachine = supervisor.createMachine({
               on: { 'supervisor.pause': 'paused' },
             },
             draining: {
-              description: 'Intake has ended; each message in work stops after its next commit.',
-              entry: ['stop mailboxes', 'stop delivery', 'ask for release'],
+              description:
+                'Intake has ended; each message in work stops after its next commit, and a reply on its way arrives.',
+              entry: ['stop mailboxes', 'stop delivery', 'ask dispatch to stop', 'ask for release'],
               always: { guard: 'nothing is in work', target: '#supervisor.releasing' },
-              after: { drain: { target: '#supervisor.releasing', actions: 'stop emails' } },
+              after: {
+                drain: {
+                  target: '#supervisor.releasing',
+                  actions: ['stop emails', 'end dispatch'],
+                },
+              },
               // Asked twice, it does not start anew.
               on: { 'supervisor.drain': {} },
             },

@@ -32,8 +32,19 @@ export type PutResult =
   /** A higher revision of a draft that a person has touched. */
   | { kind: 'conflict'; reason: string };
 
+/** `reopen` undoes the others, and takes a failed or unknown sending, or one not begun, in hand again. */
+export type Review = 'approve' | 'reject' | 'reopen';
+
+/** Who asks for a change; null: nobody signed in, or a program. */
+export type PersonName = string | null;
+
 export interface DraftStore {
   list(filter: DraftFilter): Promise<Page<Draft>>;
+  /** The ids next to a draft in the list that a filter gives; its `limit` and `cursor` do not matter. */
+  neighbours(
+    id: number,
+    filter: DraftFilter,
+  ): Promise<{ newer: number | null; older: number | null }>;
   get(id: number): Promise<Draft | null>;
   byMessage(message: number): Promise<Draft | null>;
   /** How many were made since then (ISO 8601 UTC), by category. */
@@ -41,7 +52,8 @@ export interface DraftStore {
   versions(id: number): Promise<DraftVersion[] | null>;
   /** Idempotent on `key`, see `POST /drafts`. */
   put(draft: NewDraft): Promise<PutResult>;
-  edit(id: number, version: number, edit: DraftEdit): Promise<EditResult>;
+  edit(id: number, version: number, edit: DraftEdit, by: PersonName): Promise<EditResult>;
+  review(id: number, version: number, review: Review, by: PersonName): Promise<EditResult>;
 }
 
 /** Where the agent role's drafts go when the API is another process with a database of its own. */

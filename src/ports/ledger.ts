@@ -113,6 +113,8 @@ export interface LedgerEntry extends MailboxRef {
   state: string;
   lastSyncAt: string | null;
   reconciledAt: string | null;
+  /** Older messages that the backfill left alone. */
+  left: number;
   counts: Partial<Record<Stage, number>>;
   /** UIDs that the server had and the ledger lacked, until they were taken in. */
   gaps: { uid: number; since: string }[];

@@ -68,8 +68,32 @@ export interface MailSource {
   close(ref: MailboxRef): Promise<void>;
 }
 
+/** Folders by their special use (RFC 6154). */
+export type PlaceFor = 'drafts' | 'sent';
+
+/** Puts letters of ours into an account's folders. */
+export interface MailPlacer {
+  /**
+   * APPENDs a letter unless one with its Message-ID is in that folder already: it is looked up before
+   * every try, for an APPEND whose answer was lost may have been obeyed.
+   * @param source whole, with CRLF; @param messageId with its angle brackets
+   * @returns the folder's name, and whether it was there before
+   * Rejects `imap.rejected` (no such folder, over quota), `imap.refused`, `imap.throttled`,
+   * `imap.dropped`.
+   */
+  place(
+    letter: { account: string; into: PlaceFor; messageId: string; source: Buffer; date: Date },
+    signal: AbortSignal,
+  ): Promise<{ folder: string; found: boolean }>;
+}
+
 /** Turns a message's source into what can be read of it, under a limit of time and memory. */
 export interface MailParser {
   parse(source: Buffer, signal: AbortSignal): Promise<Mail>;
+  /**
+   * The HTML part as a whole page that is safe to show in a sandboxed frame: no script, no form, no
+   * address that anything is loaded from; images of the mail itself as `data:`. null: it has none.
+   */
+  html(source: Buffer, signal: AbortSignal): Promise<string | null>;
   close(): Promise<void>;
 }

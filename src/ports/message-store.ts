@@ -2,6 +2,7 @@ import type { NewDraft } from '../domain/draft.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Mail } from '../domain/mail.ts';
 import type { Message, Stage, Step } from '../domain/message.ts';
+import type { PersonName } from './drafts.ts';
 import type { Background } from './models.ts';
 import type {
   Claim,
@@ -53,6 +54,20 @@ export interface MessageStore {
   discover(mailbox: number, uids: number[], cursor: number): Promise<number>;
   /** The server's UIDs from `startUid` to the cursor: those without a row become gaps, and rows. */
   reconcile(mailbox: number, serverUids: number[]): Promise<number[]>;
+  /** Those of the server's UIDs, in the epoch in force, that have no row; ascending. */
+  missing(mailbox: number, uids: number[]): Promise<number[]>;
+  /**
+   * Takes in `uids` of what the first start left alone, and lowers `startUid` to just above the
+   * newest that is left still, in one transaction. Where the folder has another UIDVALIDITY by now
+   * nothing is done. Returns the new rows' number.
+   */
+  takeOlder(
+    mailbox: number,
+    older: Pick<MailboxRow, 'uidValidity' | 'startUid' | 'left'> & {
+      uids: number[];
+      identities?: MailIdentity[];
+    },
+  ): Promise<number>;
   /** Discovered messages without a source: those that failed least, of these the oldest, first. */
   unfetched(mailbox: number, limit: number): Promise<Unfetched[]>;
   /**
@@ -120,7 +135,12 @@ export interface MessageStore {
    */
   redraft(since: string, limit: number): Promise<number>;
   /** Puts a draft's message back to work from its drafting, with a person's wish. */
-  regenerate(draft: number, version: number, instruction: string | null): Promise<RegenerateResult>;
+  regenerate(
+    draft: number,
+    version: number,
+    instruction: string | null,
+    by: PersonName,
+  ): Promise<RegenerateResult>;
   /** Messages of a folder whose reply nobody has approved yet, the newest first. */
   unanswered(mailbox: number, limit: number): Promise<Unanswered[]>;
   /** They were answered elsewhere: their drafts, unless approved by now, become `superseded`. */

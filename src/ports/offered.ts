@@ -48,8 +48,11 @@ export interface MachineControl {
   resume(): void;
   /** What a folder's machine does, such as `watching`; null: it is not watched by this process. */
   mailbox(ref: MailboxRef): string | null;
-  /** `retry` ends a wait for the mail server at once, `pause` disconnects until `resume`. */
-  tellMailbox(ref: MailboxRef, order: 'retry' | 'pause' | 'resume'): void;
+  /**
+   * `retry` ends a wait for the mail server at once, `pause` disconnects until `resume`, `takeOlder`
+   * takes in the newest of what the backfill left alone, as many as IMAP_BACKFILL_LIMIT.
+   */
+  tellMailbox(ref: MailboxRef, order: 'retry' | 'pause' | 'resume' | 'takeOlder'): void;
 }
 
 /** How a message would be dealt with by other means. */
@@ -95,6 +98,23 @@ export interface SystemControl {
   replay(id: number, request: ReplayRequest): Promise<ReplayResult | null>;
   /** Whether mail can flow now, and if not, why; reasons are for a person. */
   readiness(): Promise<{ ready: boolean; reasons: string[] }>;
+}
+
+/** One variable of the configuration as it is in force. */
+export interface Setting {
+  name: string;
+  /** A secret is shown as `set`, and the password inside an address as `•••`; null: it is not set. */
+  value: string | null;
+  /** Given by the environment or `.env`; else it is the default. */
+  given: boolean;
+  /** What it is for, in a few words. */
+  about: string;
+}
+
+/** The embedded sample mailbox. */
+export interface DemoMail {
+  /** Puts a mail (RFC 5322) into it, as if it had arrived. @throws Error where the mailbox is full */
+  deliver(raw: Buffer): void;
 }
 
 /** The inspector's feed in the wire format of `@statelyai/inspect`, redacted. */

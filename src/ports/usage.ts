@@ -49,4 +49,10 @@ export interface UsageStore {
   tokensOf(day: string): Promise<number>;
   /** The days from `since` (`2026-01-31`) on that have any figures, the newest first. */
   stats(since: string): Promise<DayStats[]>;
+  /**
+   * How many messages were not at their end (`done`, `skipped`, `quarantined`, `gone`) when each hour
+   * ended, from the hour of `since` (ISO 8601 UTC) to the present one, the oldest first; `at` is the
+   * hour's beginning, ISO 8601 UTC.
+   */
+  backlog(since: string): Promise<{ at: string; n: number }[]>;
 }

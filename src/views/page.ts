@@ -11,13 +11,18 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  "frame-src 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join('; ');
 
-/** Answers with a template of `src/views` as an HTML page or fragment. */
+/**
+ * Answers with a template of `src/views` as an HTML page or fragment. The model gets `person`, the
+ * name of who is signed in, or null.
+ */
 export function sendPage(ctx: Context, template: string, model: object, status = 200): void {
+  const person: unknown = ctx.state['person'];
   ctx.status = status;
   ctx.set('Content-Security-Policy', contentSecurityPolicy);
   ctx.set('X-Content-Type-Options', 'nosniff');
@@ -25,5 +30,5 @@ export function sendPage(ctx: Context, template: string, model: object, status =
   // Pages hold mail: neither a shared cache nor the browser's disk is the place for it.
   ctx.set('Cache-Control', 'no-store');
   ctx.type = 'text/html; charset=utf-8';
-  ctx.body = render(template, model);
+  ctx.body = render(template, { person: typeof person === 'string' ? person : null, ...model });
 }

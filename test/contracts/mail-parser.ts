@@ -43,6 +43,7 @@ const expected: Omit<Mail, 'traits'> = {
   subject: 'Preise für 120 Plätze',
   messageId: '<3@northwind.example>',
   threadId: '<1@northwind.example>',
+  references: ['<1@northwind.example>', '<2@demo.example>'],
   text: 'Grüße aus Köln',
   own: 'Grüße aus Köln',
   quoted: '',

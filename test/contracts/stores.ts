@@ -1,6 +1,10 @@
 import { describe } from 'vitest';
+import { auditContract } from './stores/audit.ts';
 import { backgroundContract } from './stores/background.ts';
+import { backlogContract } from './stores/backlog.ts';
 import { deliveryContract } from './stores/delivery.ts';
+import { dispatchFaultContract } from './stores/dispatch-faults.ts';
+import { dispatchContract } from './stores/dispatch.ts';
 import { draftListContract } from './stores/draft-list.ts';
 import { draftContract } from './stores/drafts.ts';
 import { endContract } from './stores/ends.ts';
@@ -10,11 +14,17 @@ import { importContract } from './stores/import.ts';
 import { intakeContract } from './stores/intake.ts';
 import { interleavingContract } from './stores/interleavings.ts';
 import { leaseContract } from './stores/leases.ts';
+import { neighbourContract } from './stores/neighbours.ts';
+import { olderContract } from './stores/older.ts';
+import { outgoingInterleavingContract } from './stores/outgoing-interleavings.ts';
+import { outgoingTextContract } from './stores/outgoing-text.ts';
+import { outgoingContract } from './stores/outgoing.ts';
 import { readContract } from './stores/reads.ts';
 import { redraftContract } from './stores/redraft.ts';
 import { regenerateContract } from './stores/regenerate.ts';
 import { remapContract } from './stores/remap.ts';
 import { retryContract } from './stores/retry.ts';
+import { reviewContract } from './stores/review.ts';
 import { setAsideContract } from './stores/set-aside.ts';
 import { sourceContract } from './stores/sources.ts';
 import { stepContract } from './stores/steps.ts';
@@ -22,8 +32,8 @@ import { supersededContract } from './stores/superseded.ts';
 import { usageContract } from './stores/usage.ts';
 
 /**
- * What every implementation of `MessageStore`, `DraftStore` and `UsageStore` must do. `make` gives an empty one,
- * anew for each test, whose time is `clock.now`; `events` collects what it published.
+ * What every implementation of `MessageStore`, `DraftStore`, `UsageStore`, `OutgoingStore` and
+ * `AuditStore` must do. `make` gives an empty one, anew for each test, whose time is `clock.now`; `events` collects what it published.
  *
  * @example
  * storeContract('SQLite', sqliteUnderTest);
@@ -31,6 +41,7 @@ import { usageContract } from './stores/usage.ts';
 export function storeContract(name: string, make: () => Promise<StoreUnderTest>): void {
   describe(`${name} keeps the store contract`, () => {
     intakeContract(make);
+    olderContract(make);
     sourceContract(make);
     remapContract(make);
     setAsideContract(make);
@@ -50,5 +61,14 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     draftListContract(make);
     hostileTextContract(make);
     interleavingContract(make);
+    reviewContract(make);
+    neighbourContract(make);
+    outgoingContract(make);
+    outgoingTextContract(make);
+    dispatchContract(make);
+    dispatchFaultContract(make);
+    outgoingInterleavingContract(make);
+    backlogContract(make);
+    auditContract(make);
   });
 }

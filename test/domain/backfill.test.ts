@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planBackfill, planRenumbering } from '../../src/domain/backfill.ts';
+import { planBackfill, planOlder, planRenumbering } from '../../src/domain/backfill.ts';
 
 const all = [3, 5, 8, 9, 12];
 
@@ -28,6 +28,23 @@ describe('planBackfill', () => {
   it('leaves mail that came after the folder was opened to the cursor', () => {
     const plan = planBackfill([...all, 13, 14], [12, 14], 500, 13);
     expect(plan).toEqual({ startUid: 12, cursor: 12, uids: [12], left: 4 });
+  });
+});
+
+describe('planOlder', () => {
+  const older = [3, 5, 8, 9];
+  it.each([
+    ['the newest that were left', [3, 8, 9], 2, { startUid: 4, uids: [8, 9], left: 1 }],
+    ['what was left between taken mail', [5], 2, { startUid: 3, uids: [5], left: 0 }],
+    ['all of it', older, 4, { startUid: 3, uids: older, left: 0 }],
+    ['nothing where nothing was left', [], 500, { startUid: 3, uids: [], left: 0 }],
+    ['nothing, by its limit', [3, 8], 0, { startUid: 9, uids: [], left: 2 }],
+  ])('takes %s', (_, missing, limit, plan) => {
+    expect(planOlder(older, missing, limit, 12)).toEqual(plan);
+  });
+
+  it('leaves the beginning where it was if nothing older is there any more', () => {
+    expect(planOlder([], [], 500, 12)).toEqual({ startUid: 12, uids: [], left: 0 });
   });
 });
 
@@ -83,6 +100,29 @@ describe('any plan', () => {
     check(({ known }, { uids, left }) => {
       expect(uids.length + left).toBe(known.length);
     });
+  });
+
+  it('goes on with what it left, a part a time, until each was taken once', () => {
+    const parts = fc.infiniteStream(fc.integer({ min: 1, max: 30 }));
+    fc.assert(
+      fc.property(folder, parts, ({ wanted, limit, uidNext, known }, sizes) => {
+        let { startUid, uids: taken } = planBackfill(known, wanted, limit, uidNext);
+        for (let left = known.length - taken.length; left > 0;) {
+          const older = known.filter((uid) => uid < startUid);
+          const missing = older.filter((uid) => !taken.includes(uid));
+          const plan = planOlder(older, missing, sizes.next().value, startUid);
+          expect(plan.startUid).toBeLessThanOrEqual(startUid);
+          expect(plan.left).toBeLessThan(left);
+          ({ startUid, left } = plan);
+          taken = [...taken, ...plan.uids];
+          expect(taken).toEqual(
+            expect.arrayContaining(known.filter((uid) => uid >= plan.startUid)),
+          );
+        }
+        expect(taken.toSorted((a, b) => a - b)).toEqual(known);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('leaves new mail above the cursor, so that it is taken next', () => {

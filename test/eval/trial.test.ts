@@ -11,7 +11,7 @@ import { reportOf } from '../../src/eval/report.ts';
 import { type TrialPorts, tryOut } from '../../src/eval/trial.ts';
 import { UsageTally } from '../../src/eval/usage-tally.ts';
 import { llmGateMachine } from '../../src/machines/llm-gate.ts';
-import type { Llm } from '../../src/ports.ts';
+import type { Llm, MailParser } from '../../src/ports.ts';
 import { aMail } from '../support/a-claim.ts';
 
 let folder: string;
@@ -31,6 +31,10 @@ function anLlm(changes: Partial<Llm> = {}): Llm {
   };
 }
 
+function aParser(parse: MailParser['parse']): MailParser {
+  return { parse, html: async () => null, close: async () => undefined };
+}
+
 function ports(llm: Llm | null, changes: Partial<TrialPorts> = {}): TrialPorts {
   const input = { configured: llm !== null, exhausted: false };
   return {
@@ -38,7 +42,7 @@ function ports(llm: Llm | null, changes: Partial<TrialPorts> = {}): TrialPorts {
     redrafter: null,
     mock: anLlm({ provider: 'mock' }),
     playbook: defaultPlaybook(),
-    parser: { parse: async () => aMail(), close: async () => undefined },
+    parser: aParser(async () => aMail()),
     crm: { find: async () => null, close: async () => undefined },
     gate: createActor(llmGateMachine, { input }).start(),
     maxMessageBytes: 1_000,
@@ -109,7 +113,7 @@ test('mail that cannot be parsed or read counts as General, low, not automated, 
   const parse = async () => {
     throw new Failure('mail.unparsable', 'no readable header');
   };
-  const broken = ports(anLlm(), { parser: { parse, close: async () => undefined } });
+  const broken = ports(anLlm(), { parser: aParser(parse) });
   const bad = await tryOut(await aSample({ category: 'Spam' }), 1, broken);
   expect(bad).toMatchObject({
     predicted: { category: 'General', urgency: 'low', automated: false, injection: false },
@@ -131,11 +135,7 @@ test('a parser that died is tried again, as the agent does', async () => {
     if (tries === 1) throw new Failure('parser.crashed', 'gone', { retryAfterMs: 1 });
     return aMail();
   };
-  const trial = await tryOut(
-    await aSample(),
-    1,
-    ports(anLlm(), { parser: { parse, close: async () => undefined } }),
-  );
+  const trial = await tryOut(await aSample(), 1, ports(anLlm(), { parser: aParser(parse) }));
   expect(tries).toBe(2);
   expect(trial.unreadable).toBeNull();
 });
@@ -148,7 +148,7 @@ test('of a long mail only so much is read', async () => {
   };
   const sample = await aSample();
   await writeFile(sample.path, Buffer.alloc(5_000, 'a'));
-  await tryOut(sample, 1, ports(anLlm(), { parser: { parse, close: async () => undefined } }));
+  await tryOut(sample, 1, ports(anLlm(), { parser: aParser(parse) }));
   expect(length).toBe(1_000);
 });
 

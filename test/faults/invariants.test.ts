@@ -81,6 +81,30 @@ test.each(breaks)('finds %s', async (_, harm, found) => {
   expect(result.complaints.length).toBeGreaterThan(0);
 });
 
+test.each([
+  ['a letter that is missing', 'lost'],
+  ['a second letter', 'doubled'],
+] as const)('finds %s', async (_, kind) => {
+  const world = sound();
+  const letters = { lost: [] as string[], doubled: [] as string[] };
+  letters[kind].push('<1@us>');
+  const agent = {
+    ledger: () => Promise.resolve([world.ledger]),
+    messages: () => Promise.resolve(world.rows),
+  } as Agent;
+  const calls = { count: () => world.calls } as CallLog;
+  const { drafts, sent, uids } = world;
+  const result = await count({ agent, drafts, sent, uids, calls, letters });
+  expect([result[kind], result.complaints]).toEqual([1, [`${kind}: <1@us>`]]);
+});
+
+test('a draft that a person has decided on has more versions', async () => {
+  const world = sound();
+  world.drafts[1] = { ...world.draft(2), version: 3 };
+  world.sent[1] = { ...world.sent[1]!, reviewed: true };
+  expect((await counted(world)).complaints).toEqual([]);
+});
+
 test('poison may be set aside', async () => {
   const world = sound();
   world.sent[1] = { ...world.sent[1]!, mayBeSetAside: true };

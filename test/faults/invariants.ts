@@ -13,6 +13,8 @@ export interface Sent extends TestMail {
   mayBeSetAside?: true;
   /** Expunged by somebody else before or while it was taken in. */
   mayBeGone?: true;
+  /** A person has decided on its draft, which has more versions for it. */
+  reviewed?: true;
 }
 
 /** What the promise is held against. */
@@ -23,6 +25,14 @@ interface Evidence {
   /** The UIDs that the server has now. */
   uids: number[];
   calls: CallLog;
+  /** Of replies that went out. */
+  letters?: Letters;
+}
+
+/** Letters that are missing, or in a place more than once; in words. */
+export interface Letters {
+  lost: string[];
+  doubled: string[];
 }
 
 type Counted = Omit<Tally, 'fault' | 'times' | 'seconds'>;
@@ -35,7 +45,14 @@ const shown = 5;
  * is in exactly one final stage, there is no gap, every mail has the one draft it deserves, nobody
  * is in quarantine who did not earn it, and no question was put to the LLM again without need.
  */
-export async function count({ agent, drafts, sent, uids, calls }: Evidence): Promise<Counted> {
+export async function count({
+  agent,
+  drafts,
+  sent,
+  uids,
+  calls,
+  letters = { lost: [], doubled: [] },
+}: Evidence): Promise<Counted> {
   const [ledger, rows] = [await agent.ledger(), await agent.messages()];
   const byMessageId = groupBy(drafts, (draft) => draft.messageId ?? draft.key);
   const byUid = new Map(sent.map((mail) => [mail.uid, mail]));
@@ -44,6 +61,7 @@ export async function count({ agent, drafts, sent, uids, calls }: Evidence): Pro
     ...missingRows(rows, uids),
     ...gapsOf(ledger),
     ...missingDrafts(sent, rows, byMessageId),
+    ...letters.lost,
   ];
   const doubled = [
     ...twice(rows, (row) => `row of UID ${row.uid} of ${row.uidValidity}`),
@@ -51,8 +69,9 @@ export async function count({ agent, drafts, sent, uids, calls }: Evidence): Pro
     ...twice(drafts, (draft) => `draft of Message-ID ${draft.messageId}`),
     // What is drafted again on purpose has a revision for each version.
     ...drafts
-      .filter(({ version, revision }) => version > revision)
+      .filter(({ version, revision, uid }) => version > revision && !byUid.get(uid)?.reviewed)
       .map(({ key }) => `second version of ${key}`),
+    ...letters.doubled,
   ];
   const unearned = rows.filter(
     (row) => row.stage === 'quarantined' && !byUid.get(row.uid)?.mayBeSetAside,

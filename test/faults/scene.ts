@@ -5,7 +5,7 @@ import { type LlmBehaviour, type LlmServer, startLlmServer } from '../support/ll
 import { variedMails } from '../support/mails.ts';
 import { CallLog } from './call-log.ts';
 import type { Tally } from './fault.ts';
-import { count, isSettled, type Sent } from './invariants.ts';
+import { count, isSettled, type Letters, type Sent } from './invariants.ts';
 
 const settleMs = 120_000;
 
@@ -32,6 +32,7 @@ export class Scene {
   readonly sent: Sent[] = [];
   /** Wrong without being a loss: shown, and the row fails. */
   readonly complaints: string[] = [];
+  readonly letters: Letters = { lost: [], doubled: [] };
   mailServer: MailServer;
   /** The agent that runs now. */
   agent: Agent | null = null;
@@ -75,6 +76,14 @@ export class Scene {
   /** Work was cut off now: questions that are under way may be put again. */
   cut(from = Date.now(), to = from): void {
     this.calls.cut(from, to);
+  }
+
+  /** A reply must have arrived so often at a place where it was found so often. */
+  expectLetters(what: string, expected: number, found: unknown[]): void {
+    if (found.length < expected) this.letters.lost.push(`${what} is missing`);
+    if (found.length > expected) {
+      this.letters.doubled.push(`${what}: ${found.length} instead of ${expected}`);
+    }
   }
 
   answer(behaviour: LlmBehaviour): void {
@@ -154,10 +163,10 @@ export class Scene {
   /** Settles and counts; the scene is then over. */
   async tally(): Promise<Omit<Tally, 'fault' | 'seconds'>> {
     await this.settle().catch((error: Error) => this.complaints.push(error.message));
-    const { agent, sent, calls } = this;
+    const { agent, sent, calls, letters } = this;
     if (!agent) throw new Error('the fault left no agent running');
     const [uids, drafts] = [await this.mailServer.uids(), await (this.api ?? agent).drafts()];
-    const counted = await count({ agent, drafts, sent, calls, uids });
+    const counted = await count({ agent, drafts, sent, calls, uids, letters });
     return {
       times: this.#times,
       ...counted,

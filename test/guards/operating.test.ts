@@ -3,6 +3,7 @@ import type { AnyStateMachine } from 'xstate';
 import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../../src/domain/failure.ts';
 import { stages } from '../../src/domain/message.ts';
+import { outgoingStates } from '../../src/domain/outgoing.ts';
 import { mailboxWord } from '../../src/http/dashboard/words.ts';
 import { allNodes, everyMachine } from '../support/statechart.ts';
 
@@ -41,6 +42,10 @@ describe('docs/operating.md', () => {
     expect(names('## Failure codes')).toEqual([...failureCodes]);
   });
 
+  it('explains every state of a reply on its way out, and no other', () => {
+    expect(names('## Replies on their way out')).toEqual([...outgoingStates]);
+  });
+
   it.each(machines.map((machine) => [machine.id, machine] as const))(
     'explains every state of the machine %s, and no other',
     (id, machine) => {
@@ -54,9 +59,8 @@ describe('docs/operating.md', () => {
   });
 
   it('says what to do wherever there is an alarm', () => {
-    const rows = ['## Stages of a message', ...machines.map(({ id }) => `### ${id}`)].flatMap(
-      rowsUnder,
-    );
+    const tables = ['## Stages of a message', '## Replies on their way out'];
+    const rows = [...tables, ...machines.map(({ id }) => `### ${id}`)].flatMap(rowsUnder);
     const alarms = rows.filter(([, , alarm]) => /^(yes|watch)/.test(alarm ?? ''));
     expect(alarms.length).toBeGreaterThan(10);
     expect(alarms.filter(([, , , todo]) => !todo)).toEqual([]);

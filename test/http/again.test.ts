@@ -29,6 +29,7 @@ beforeEach(async () => {
       messages: server.deps.messages,
       parser: {
         parse: () => Promise.reject(new Error('not parsed')),
+        html: () => Promise.resolve(null),
         close: async () => undefined,
       },
       crm: mockCrm(),

@@ -1,45 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Failure } from '../../src/domain/failure.ts';
 import type { Transition } from '../../src/ports.ts';
-import { createApp } from '../../src/http/app.ts';
-import { type Listening, listen } from '../../src/http/server.ts';
+import { render } from '../../src/views/render.ts';
 import { aMail } from '../support/a-claim.ts';
-import { aRow, type FakeDeps, fakeDeps } from '../support/fake-deps.ts';
-import { fakeMachines } from '../support/fake-machines.ts';
+import { aRow, type FakeDeps } from '../support/fake-deps.ts';
+import { aMailbox, type Page, type PageServer, servePages } from '../support/page-server.ts';
 
+let server: PageServer;
 let fake: FakeDeps;
-let listening: Listening;
+const page = (path: string, headers?: Record<string, string>): Promise<Page> =>
+  server.page(path, headers);
 
 beforeEach(async () => {
-  fake = fakeDeps();
-  listening = await listen(createApp(fake.deps), { host: '127.0.0.1', port: 0, graceMs: 100 });
+  server = await servePages();
+  ({ fake } = server);
 });
-afterEach(() => listening.close());
-
-const browser = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-
-async function page(path: string): Promise<{ status: number; html: string; headers: Headers }> {
-  const url = `http://127.0.0.1:${listening.address.port}${path}`;
-  const response = await fetch(url, { headers: browser });
-  return { status: response.status, html: await response.text(), headers: response.headers };
-}
+afterEach(() => server.close());
 
 const hostile = `<img src=x onerror="alert(1)">'"&</textarea></title><script>alert(2)</script>`;
 
-const aMailbox = {
-  id: 3,
-  account: 'sales',
-  mailbox: 'INBOX',
-  uidValidity: 1,
-  startUid: 1,
-  cursor: 9,
-  state: 'connected.watching',
-  lastSyncAt: null,
-  reconciledAt: null,
-  counts: {},
-  gaps: [],
-};
+/** What the frame of a page needs to know. */
+const chrome = { title: 'Any', current: '', styles: [], scripts: [], body: '' };
 
 describe('every page', () => {
   it('holds to a policy without inline code and is kept out of caches', async () => {
@@ -77,6 +58,33 @@ describe('every page', () => {
     }
   });
 
+  it('serves the libraries from this machine, compressed as the browser takes it', async () => {
+    const { html } = await page('/dashboard');
+    for (const name of ['htmx.min.js', 'idiomorph-ext.min.js']) {
+      const url = new RegExp(`src="(/assets/[0-9a-f]{12}/${name})"`).exec(html)?.[1] ?? '';
+      const plain = await page(url, { 'Accept-Encoding': 'identity' });
+      expect(plain.headers.get('content-encoding'), name).toBeNull();
+      for (const [accepted, coding] of [
+        ['gzip, deflate, br', 'br'],
+        ['gzip', 'gzip'],
+        ['br;q=0, gzip', 'gzip'],
+      ] as const) {
+        const { headers, html: script } = await page(url, { 'Accept-Encoding': accepted });
+        expect(headers.get('content-encoding'), accepted).toBe(coding);
+        expect(headers.get('vary')).toContain('Accept-Encoding');
+        expect(Number(headers.get('content-length'))).toBeLessThan(plain.html.length / 2);
+        expect(script).toBe(plain.html);
+      }
+    }
+  });
+
+  it('names who is signed in, with a way out, and nobody else', async () => {
+    expect((await page('/dashboard')).html).not.toContain('/logout');
+    const html = render('layout', { ...chrome, person: hostile });
+    expect(html).toContain('action="/logout"');
+    expect(html).toContain('&lt;img src=x onerror=');
+  });
+
   it('writes what a stranger wrote as text', async () => {
     fake.arrive({
       message: 5,
@@ -112,123 +120,6 @@ describe('every page', () => {
   });
 });
 
-describe('/dashboard', () => {
-  it('shows the state of the whole in words', async () => {
-    fake.state.ledger = [
-      { ...aMailbox, gaps: [{ uid: 7, since: '2026-02-03T04:05:06Z' }] },
-      { ...aMailbox, mailbox: 'Support', state: 'refused' },
-    ];
-    fake.state.llm = 'absent';
-    fake.state.messages.push(aRow(), aRow({ id: 6, stage: 'drafting' }));
-    fake.arrive();
-    fake.arrive({ category: 'Spam' });
-    const { html } = await page('/dashboard/strip');
-    expect(html).toContain('Watching for new mail');
-    expect(html).toContain('Sign-in refused');
-    expect(html).toContain('Mock answers (no LLM configured)');
-    expect(html).toMatch(/<b>1<\/b> Lead/);
-    expect(html).toMatch(/<b>1<\/b> Spam/);
-    expect(html).toMatch(/role="alert"[^]*1 message is missing[^]*INBOX UID 7/);
-    expect(html).toMatch(/href="\/dashboard\/quarantine">1</);
-  });
-
-  it.each([
-    ['backingOff', 'trying again soon', '/mailboxes/3/retry'],
-    ['throttled', 'Slowed down', '/mailboxes/3/retry'],
-    ['refused', 'check user and password', '/mailboxes/3/retry'],
-    ['stalled', 'cannot be written', null],
-    ['paused', 'Paused by a person', '/mailboxes/3/resume'],
-  ])('says what %s means and offers what can be done', async (state, words, post) => {
-    const watching = ['A', 'B', 'C', 'D'].map((mailbox, i) => ({
-      ...aMailbox,
-      id: 10 + i,
-      mailbox,
-    }));
-    // The machine knows better than the row, and what can be helped is not cut off.
-    fake.state.ledger = [...watching, aMailbox];
-    fake.state.machines = fakeMachines({ INBOX: state });
-    const { html } = await page('/dashboard/strip');
-    expect(html).toContain(words);
-    expect(html.match(/data-post="[^"]+"/g)).toEqual(post && [`data-post="${post}"`]);
-    fake.state.machines = null;
-    expect((await page('/dashboard/strip')).html).not.toContain('data-post');
-  });
-
-  it('shows a stale mailbox with what keeps it, and alone where that is not known', async () => {
-    fake.state.ledger = [{ ...aMailbox, state: 'stale' }];
-    fake.state.machines = fakeMachines({ INBOX: 'backingOff' });
-    const { html } = await page('/dashboard/strip');
-    expect(html).toContain('Not looked at for too long. Connection lost, trying again soon');
-    expect(html).toContain('data-post="/mailboxes/3/retry"');
-    fake.state.machines = null;
-    expect((await page('/dashboard/strip')).html).toContain('Not looked at for too long</span>');
-  });
-
-  it('shows a pause of all work with the way out of it', async () => {
-    fake.state.machines = fakeMachines();
-    fake.state.machines.pause();
-    fake.state.reasons = ['work is paused by a person'];
-    const { html } = await page('/dashboard/strip');
-    expect(html).toMatch(/work is paused by a person[^]*data-post="\/supervisor\/resume"/);
-    fake.state.machines.resume();
-    expect((await page('/dashboard/strip')).html).not.toContain('/supervisor/resume');
-  });
-
-  it('marks fallback, injection and truncation', async () => {
-    const steps = {};
-    fake.arrive({
-      injection: { suspected: true, evidence: ['ignore all instructions'] },
-      provenance: { fallback: true, steps, costUsd: 0 },
-      truncated: true,
-    });
-    const { html } = await page('/dashboard/rows');
-    for (const mark of ['Injection', 'Mock', 'Truncated']) expect(html).toContain(`>${mark}<`);
-  });
-
-  it('filters by tab and search, and keeps both in every link', async () => {
-    fake.arrive({ subject: 'Printer on fire', category: 'Support' });
-    fake.arrive({ subject: 'Pricing please', category: 'Lead' });
-    const lead = await page('/dashboard?category=Lead&q=p');
-    expect(lead.html).toContain('Pricing please');
-    expect(lead.html).not.toContain('Printer on fire');
-    expect(lead.html).toContain('href="/dashboard?category=Support&amp;q=p"');
-    expect(lead.html).toMatch(/aria-current="page">Lead</);
-    expect(lead.html).toContain('value="p"');
-    const nothing = await page('/dashboard?q=zebra');
-    expect(nothing.html).toContain('Nothing matches');
-  });
-
-  it('pages by key to the end and back to the first', async () => {
-    for (let n = 0; n < 120; n += 1) fake.arrive({ subject: `Subject number ${n}` });
-    const seen = new Set<string>();
-    let path: string | undefined = '/dashboard';
-    while (path) {
-      const { html } = await page(path);
-      for (const [subject] of html.matchAll(/Subject number \d+/g)) seen.add(subject);
-      path = /class="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
-      if (!path) expect(html).toContain('href="/dashboard">Back to the newest');
-    }
-    expect(seen.size).toBe(120);
-  });
-
-  it('says what to do while there is nothing, and when the store is away', async () => {
-    expect((await page('/dashboard')).html).toContain('No drafts yet');
-    fake.deps.drafts.list = () =>
-      Promise.reject(new Failure('store.unavailable', 'The database is locked'));
-    const { status, html } = await page('/dashboard');
-    expect(status).toBe(503);
-    expect(html).toContain('The database is locked');
-    expect(html).toContain('No mail is lost');
-  });
-
-  it('tells nothing of an error of its own', async () => {
-    fake.deps.drafts.list = () => Promise.reject(new Error('secret detail'));
-    const { status, html } = await page('/dashboard');
-    expect(status).toBe(500);
-    expect(html).not.toContain('secret detail');
-  });
-});
-
 describe('/dashboard/messages/:id', () => {
   it('shows a message that has no draft with its error, its way and a retry', async () => {
     const at = '2026-02-03T04:05:06Z';
@@ -240,7 +131,7 @@ describe('/dashboard/messages/:id', () => {
     const { html } = await page('/dashboard/messages/5');
     expect(html).toContain('mail.unparsable: too many parts');
     expect(html).toMatch(/Reading<\/b>\s*<span class="quiet">5\.0 s</);
-    expect(html).toContain('data-post="/messages/5/retry"');
+    expect(html).toContain('action="/dashboard/messages/5/again"');
     expect(html).toContain('href="/messages/5/raw"');
     expect(html).not.toContain('<textarea');
   });
@@ -300,12 +191,14 @@ describe('/dashboard/quarantine', () => {
     const { html } = await page('/dashboard/quarantine');
     const [aside = '', waiting = ''] = html.split('Waiting to be tried again');
     expect(aside).toMatch(/data-label="Tries">3</);
-    for (const deed of ['retry', 'discard']) expect(aside).toContain(`"/messages/5/${deed}"`);
+    for (const deed of ['retry', 'discard']) {
+      expect(aside).toContain(`action="/dashboard/quarantine/5/${deed}"`);
+    }
     expect(aside).toContain('href="/messages/5/raw"');
-    expect(aside).toContain('data-confirm="Discard UID 5?');
+    expect(aside).toContain('Discard UID 5?');
     expect(waiting).toContain('crm.unavailable: later');
     expect(waiting).toContain('2026-02-03 05:00 UTC');
-    expect(waiting).toContain('"/messages/6/retry"');
+    expect(waiting).toContain('action="/dashboard/quarantine/6/retry"');
     expect(waiting).not.toContain('discard');
     expect(waiting.indexOf('>77<')).toBeLessThan(waiting.indexOf('>66<'));
   });
@@ -316,7 +209,7 @@ describe('/dashboard/quarantine', () => {
     const { html } = await page('/dashboard/quarantine');
     expect(html).not.toContain('/raw"');
     expect(html).toMatch(/data-label="Tries">4</);
-    expect(html).toContain('"/messages/5/discard"');
+    expect(html).toContain('action="/dashboard/quarantine/5/discard"');
   });
 
   it('says so when there is nothing, and how many more wait', async () => {

@@ -70,13 +70,6 @@ describe('without a token', () => {
   });
 });
 
-const basic = (password: string) => ({
-  Authorization: `Basic ${Buffer.from(`anyone:${password}`).toString('base64')}`,
-});
-
-const challenge = async (Accept: string) =>
-  (await send(`${server.url}/dashboard`, { headers: { Accept } })).headers['www-authenticate'];
-
 describe('with a token', () => {
   const token = 'correct-horse';
   const bearer = { Authorization: `Bearer ${token}` };
@@ -86,7 +79,6 @@ describe('with a token', () => {
     await start();
     expect(await statusOf({ ...bearer, Host: 'agent.example' })).toBe(200);
     expect(await statusOf({ Authorization: `bearer ${token}` })).toBe(200);
-    expect(await statusOf(basic(token))).toBe(200);
   });
 
   it.each([
@@ -96,28 +88,33 @@ describe('with a token', () => {
     { Authorization: 'Bearer ' },
     { Authorization: token },
     { Authorization: `Digest ${token}` },
-    { Authorization: `Basic ${Buffer.from(token).toString('base64')}` },
-    basic('wrong'),
-    basic(''),
+    { Authorization: `Basic ${Buffer.from(`anyone:${token}`).toString('base64')}` },
+    { Cookie: `ops_session=${token}` },
   ])('refuses %j', async (headers) => {
     await start();
     expect(await statusOf(headers)).toBe(401);
   });
 
-  it('asks browsers by a dialog and programs for a bearer token', async () => {
+  it('asks programs for a bearer token, and sends people to the sign-in', async () => {
     await start();
-    expect(await challenge('text/html,*/*;q=0.8')).toMatch(/^Basic realm=/);
-    expect(await challenge('*/*')).toMatch(/^Bearer realm=/);
-    expect(await challenge('application/json')).toMatch(/^Bearer realm=/);
+    const asked = async (Accept: string) => {
+      const { status, headers } = await send(`${server.url}/drafts`, { headers: { Accept } });
+      return [status, headers['www-authenticate'] ?? headers.location];
+    };
+    const bearerOnly = [401, 'Bearer realm="Marketing Ops Agent"'];
+    expect(await asked('*/*')).toEqual(bearerOnly);
+    expect(await asked('application/json')).toEqual(bearerOnly);
+    expect(await asked('text/html,*/*;q=0.8')).toEqual([303, '/login?next=%2Fdrafts']);
   });
 
   it('lets no other site change anything', async () => {
     await start();
-    const foreign = { ...basic(token), Origin: 'https://evil.example' };
+    const foreign = { ...bearer, Origin: 'https://evil.example' };
     expect(await statusOf(foreign, '/messages/1/retry', 'POST')).toBe(403);
     expect(await statusOf(foreign)).toBe(200);
-    const own = { ...basic(token), Host: 'agent.example', Origin: 'https://agent.example' };
+    const own = { ...bearer, Host: 'agent.example', Origin: 'https://agent.example' };
     expect(await statusOf(own, '/messages/1/retry', 'POST')).toBe(404);
+    expect(await statusOf(bearer, '/messages/1/retry', 'POST')).toBe(404);
   });
 
   it('takes a WebSocket handshake for a change', async () => {
@@ -130,11 +127,37 @@ describe('with a token', () => {
     expect(await statusOf({ ...bearer, ...handshake }, '/drafts')).toBe(403);
   });
 
-  it('leaves the probes open', async () => {
+  it('leaves the probes, the sign-in and its assets open', async () => {
     await start();
-    for (const path of ['/healthz', '/readyz?verbose']) {
-      expect(await statusOf({ Host: 'pod-7' }, path)).toBe(200);
+    for (const path of ['/healthz', '/readyz?verbose', '/login', '/login?next=/drafts']) {
+      expect(await statusOf({ Host: 'pod-7' }, path), path).toBe(200);
     }
-    expect(await statusOf({ Host: 'pod-7' }, '/healthz/../drafts')).toBe(401);
+    expect(await statusOf({}, '/assets/any/base.css')).toBe(200);
+    expect(await statusOf({}, '/favicon.ico')).toBe(302);
+  });
+
+  it.each([
+    '/healthz/../drafts',
+    '/healthz/',
+    '/login/drafts',
+    '//login',
+    '/assets',
+    '/Assets/../drafts',
+    '/drafts?/assets/x',
+    '/drafts#/assets/x',
+  ])('leaves nothing else open: %s', async (path) => {
+    await start();
+    const socket = connect(server.address.port, '127.0.0.1');
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: pod-7\r\nConnection: close\r\n\r\n`);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
+  it('serves no draft under the name of an asset', async () => {
+    await start();
+    for (const path of ['/assets/../drafts', '/assets/x/../../drafts', '/assets/%2e%2e/drafts']) {
+      const socket = connect(server.address.port, '127.0.0.1');
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: pod-7\r\nConnection: close\r\n\r\n`);
+      expect(await text(socket), path).toMatch(/^HTTP\/1\.1 404 /);
+    }
   });
 });

@@ -171,6 +171,7 @@ it('GET /ledger shows each folder’s place in the ledger', async () => {
     'gaps',
     'id',
     'lastSyncAt',
+    'left',
     'mailbox',
     'reconciledAt',
     'startUid',

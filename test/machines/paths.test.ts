@@ -7,7 +7,9 @@ const machines = (await everyMachine()).map((machine) => ({ id: machine.id, mach
 
 it('knows every machine that there is', () => {
   const known = machines.map(({ id }) => id);
-  expect(known).toEqual(expect.arrayContaining(['supervisor', 'mailbox', 'email', 'llmGate']));
+  expect(known).toEqual(
+    expect.arrayContaining(['supervisor', 'mailbox', 'email', 'dispatch', 'llmGate']),
+  );
 });
 
 describe.each(machines)('$id', ({ machine }) => {

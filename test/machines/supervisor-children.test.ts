@@ -55,6 +55,20 @@ describe('a child that fails', () => {
     expect(actor.getSnapshot().context.restarts).toHaveLength(1);
   });
 
+  it('is restarted when it is the dispatch, which goes on where the row stands', async () => {
+    let moves = 0;
+    const { actor, out, clock, children } = start({
+      outgoing: 1,
+      dispatch: { move: () => ((moves += 1) === 2 ? poison() : undefined) },
+    });
+    await reach(actor, ({ context }) => context.restarts.length === 1);
+    await turns();
+    clock.increment(5_000);
+    await turns();
+    expect(out.deeds).toEqual(['1 is transmitting', 'transmit 1', '1 is unknown']);
+    expect(children()).toContain('dispatch');
+  });
+
   it('again and again ends it all', async () => {
     let connections = 0;
     const connect = () => {
@@ -91,5 +105,26 @@ describe('a child that fails', () => {
     await reach(actor, () => connections === 31);
     await turns();
     expect(actor.getSnapshot().status).toBe('active');
+  });
+});
+
+describe('the dispatch', () => {
+  it('is told of a wish at once, during a pause as well', async () => {
+    const { at, say, out } = start({});
+    await at('waiting');
+    say('pause');
+    await at('paused');
+    out.add({ kind: 'save' });
+    say('wake');
+    await turns();
+    expect(out.deeds).toEqual(['place 1 in Drafts', '1 is done']);
+  });
+
+  it('runs only where it is to', async () => {
+    const { at, say, out, children } = start({ outgoing: 1, dispatches: false });
+    await at('waiting');
+    say('wake');
+    await turns();
+    expect([out.deeds, children().includes('dispatch')]).toEqual([[], false]);
   });
 });

@@ -8,6 +8,12 @@ import { deferred, turns } from '../support/turns.ts';
 afterEach(stopSystems);
 
 const forever = () => new Promise<never>(() => undefined);
+/** An error that cannot even be described: whoever touches it fails as well. */
+const poison = {
+  toString() {
+    throw new Error('poison');
+  },
+};
 const away = () => {
   throw new Failure('store.unavailable', 'locked');
 };
@@ -105,5 +111,58 @@ describe('draining', () => {
     clock.increment(15_000);
     await turns();
     expect(queue.claimed).toEqual([1]);
+  });
+});
+
+describe('draining with a reply on its way', () => {
+  it('waits until it has arrived, and begins no other', async () => {
+    const held = deferred<void>();
+    const { at, say, out, state, ended, children } = start({
+      outgoing: 2,
+      dispatch: { transmit: () => held.promise },
+    });
+    await at('waiting');
+    await turns();
+    say('drain');
+    say('wake');
+    await turns();
+    expect(state()).toMatchObject({ running: { work: 'draining' } });
+    held.resolve();
+    expect((await ended()).value).toBe('stopped');
+    expect(out.deeds).toEqual(['1 is transmitting', 'transmit 1', '1 is copying']);
+    expect(children()).not.toContain('dispatch');
+  });
+
+  it('cuts it off when its time is up', async () => {
+    let cut = false;
+    const { at, say, clock, ended } = start({
+      outgoing: 1,
+      dispatch: {
+        transmit: (_, signal) => {
+          signal.addEventListener('abort', () => (cut = true));
+          return forever();
+        },
+      },
+    });
+    await at('waiting');
+    await turns();
+    say('drain');
+    clock.increment(16_000);
+    expect((await ended()).value).toBe('stopped');
+    expect(cut).toBe(true);
+  });
+
+  it('is not held up by a dispatch that fails then', async () => {
+    const held = deferred<void>();
+    const { at, say, ended, actor } = start({
+      outgoing: 1,
+      dispatch: { move: () => held.promise },
+    });
+    await at('waiting');
+    await turns();
+    say('drain');
+    held.reject(poison);
+    expect((await ended()).value).toBe('stopped');
+    expect(actor.getSnapshot().context.restarts).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ export function aMail(changes: Partial<Mail> = {}): Mail {
     subject: 'Pricing for 200 seats',
     messageId: '<7@lead.example>',
     threadId: '<7@lead.example>',
+    references: [],
     text: 'What do 200 seats cost?',
     own: changes.text ?? 'What do 200 seats cost?',
     quoted: '',

@@ -18,6 +18,8 @@ export interface Agent {
   output: string[];
   process: ChildProcess;
   get<T>(path: string): Promise<T>;
+  /** An order as JSON; the answer, whatever it is. */
+  post(path: string, body: object): Promise<Response>;
   drafts(): Promise<Draft[]>;
   messages(): Promise<MessageRow[]>;
   message(id: number): Promise<MessageRow & { journey: Transition[] }>;
@@ -99,6 +101,11 @@ function agentAt(url: string, child: ChildProcess, output: string[]): Agent {
     return (await response.json()) as T;
   }
 
+  async function post(path: string, body: object): Promise<Response> {
+    const headers = { 'Content-Type': 'application/json' };
+    return await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
   async function all<T>(path: string): Promise<T[]> {
     const items: T[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
@@ -114,6 +121,7 @@ function agentAt(url: string, child: ChildProcess, output: string[]): Agent {
     output,
     process: child,
     get,
+    post,
     drafts: () => all('/drafts'),
     messages: () => all('/messages'),
     message: (id) => get(`/messages/${id}`),

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import type { Category } from '../../src/domain/category.ts';
-import type { Draft, NewDraft } from '../../src/domain/draft.ts';
+import type { Draft, DraftStatus, NewDraft } from '../../src/domain/draft.ts';
 import type { Mail } from '../../src/domain/mail.ts';
+import type { Outgoing } from '../../src/domain/outgoing.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import type {
   ActorInfo,
@@ -13,11 +14,15 @@ import type {
   MessageRow,
   MessageStore,
   ReplayResult,
+  Review,
   Transition,
   UsageStore,
 } from '../../src/ports.ts';
 import { aDraft } from './a-draft.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
+import { type FakeFeed, fakeFeed } from './fake-feed.ts';
+import { fakeOutgoing } from './fake-outgoing.ts';
+import { only } from './only.ts';
 import { eventBus } from './rest-server.ts';
 
 export type Journeyed = MessageRow & { journey: Transition[] };
@@ -31,24 +36,20 @@ export interface FakeState {
   llm: string;
   reasons: string[];
   actors: ActorInfo[];
+  /** How often work was said to be there. */
+  wakes: number;
   retried: number[];
   discarded: number[];
   /** What was asked to be drafted again; the draft stays as it is. */
   regenerated: { draft: number; instruction: string | null }[];
   /** The newest day first. */
   stats: DayStats[];
+  /** The oldest first. */
+  outgoing: Outgoing[];
   /** What a replay comes to. */
   replay: ReplayResult | null;
   /** null: they run in another process. */
   machines: FakeMachines | null;
-}
-
-/** The inspection feed by hand: what is sent reaches everyone who listens. */
-export interface FakeFeed {
-  send(message: object): void;
-  /** What a new visitor is sent first. */
-  tree: object[];
-  listeners(): number;
 }
 
 export interface FakeDeps {
@@ -71,15 +72,18 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
     llm: 'closed',
     reasons: [],
     actors: [],
+    wakes: 0,
     retried: [],
     discarded: [],
     regenerated: [],
     stats: [],
+    outgoing: [],
     replay: null,
     machines: fakeMachines(),
   };
   const events = eventBus();
-  const drafts = fakeDrafts(state, (draft) => events.publish({ type: 'draft.updated', draft }));
+  const updated = (draft: Draft) => events.publish({ type: 'draft.updated', draft });
+  const drafts = fakeDrafts(state, updated);
   const { feed, inspection } = fakeFeed();
   const deps: HttpDeps = {
     drafts,
@@ -91,16 +95,24 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
       get machines() {
         return state.machines;
       },
-      wake: () => undefined,
+      wake: () => void (state.wakes += 1),
       actors: () => state.actors,
       llm: () => state.llm,
       replay: () => Promise.resolve(state.replay),
       readiness: () =>
         Promise.resolve({ ready: state.reasons.length === 0, reasons: state.reasons }),
     },
+    outgoing: fakeOutgoing(state, updated),
+    audit: {
+      note: () => Promise.resolve(),
+      list: () => Promise.resolve({ items: [], next: null }),
+    },
+    outbox: { domain: 'example.com', sends: true },
+    mailHtml: () => Promise.resolve(null),
+    settings: [],
     log: pino({ level: 'silent' }),
     role: 'all',
-    demo: false,
+    demo: null,
     ...changes,
   };
   return {
@@ -123,7 +135,7 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
     },
     async editElsewhere(id, body) {
       const draft = state.drafts.find((known) => known.id === id);
-      await drafts.edit(id, draft?.version ?? 0, { reply: { body } });
+      await drafts.edit(id, draft?.version ?? 0, { reply: { body } }, null);
     },
   };
 }
@@ -164,6 +176,29 @@ function fakeDrafts(state: FakeState, updated: (draft: Draft) => void): DraftSto
     },
     byMessage: (message) =>
       Promise.resolve(state.drafts.find((draft) => draft.message === message) ?? null),
+    neighbours(id, filter) {
+      const others = state.drafts.filter(matches(filter)).map((draft) => draft.id);
+      const newer = others.filter((other) => other > id).toSorted((a, b) => a - b)[0] ?? null;
+      const older = others.filter((other) => other < id).toSorted((a, b) => b - a)[0] ?? null;
+      return Promise.resolve({ newer, older });
+    },
+    versions: () => Promise.resolve([]),
+    review(id, version, review): Promise<EditResult> {
+      const draft = find(id);
+      if (!draft) return Promise.resolve({ kind: 'missing' });
+      if (draft.version !== version) {
+        return Promise.resolve({ kind: 'stale', version: draft.version });
+      }
+      if (!reviewable[review].includes(draft.status)) {
+        const reason = `this draft is ${draft.status} already`;
+        return Promise.resolve({ kind: 'refused', reason });
+      }
+      const status = { approve: 'approved', reject: 'rejected', reopen: 'drafted' } as const;
+      const reviewed: Draft = { ...draft, status: status[review], version: version + 1 };
+      state.drafts[state.drafts.indexOf(draft)] = reviewed;
+      updated(reviewed);
+      return Promise.resolve({ kind: 'edited', draft: reviewed });
+    },
     edit(id, version, { reply }): Promise<EditResult> {
       const draft = find(id);
       if (!draft?.reply) return Promise.resolve({ kind: 'missing' });
@@ -183,9 +218,18 @@ function fakeDrafts(state: FakeState, updated: (draft: Draft) => void): DraftSto
   });
 }
 
-function matches({ category, q }: DraftFilter): (draft: Draft) => boolean {
+/** From which status a draft may be decided on so. */
+const reviewable: Record<Review, readonly DraftStatus[]> = {
+  approve: ['drafted'],
+  reject: ['drafted', 'approved', 'failed'],
+  reopen: ['approved', 'rejected', 'sending', 'failed', 'unknown'],
+};
+
+function matches({ category, status, urgency, q }: DraftFilter): (draft: Draft) => boolean {
   return (draft) =>
     (!category || draft.category === category) &&
+    (!status || draft.status === status) &&
+    (!urgency || draft.summary.urgency === urgency) &&
     (!q || `${draft.subject} ${draft.sender.name}`.toLowerCase().includes(q.toLowerCase()));
 }
 
@@ -233,6 +277,7 @@ function fakeMessages(state: FakeState): MessageStore {
 function fakeUsage(state: FakeState): UsageStore {
   return only<UsageStore>({
     stats: (since) => Promise.resolve(state.stats.filter(({ day }) => day >= since)),
+    backlog: () => Promise.resolve([]),
   });
 }
 
@@ -247,30 +292,4 @@ function pageOf<T extends { id: number }>(
   const items = all.slice(0, limit);
   const last = items.at(-1);
   return { items, next: all.length > limit && last ? String(last.id) : null };
-}
-
-/** The port as far as pages use it; any other method says that a page called it. */
-function only<T extends object>(used: Partial<T>): T {
-  return new Proxy(used, {
-    get: (target, name) =>
-      Reflect.get(target, name) ??
-      (() => Promise.reject(new Error(`a page called ${String(name)}`))),
-  }) as T;
-}
-
-function fakeFeed(): { feed: FakeFeed; inspection: HttpDeps['inspection'] } {
-  const listeners = new Set<(json: string) => void>();
-  const feed: FakeFeed = {
-    tree: [],
-    listeners: () => listeners.size,
-    send: (message) => listeners.forEach((listener) => listener(JSON.stringify(message))),
-  };
-  const inspection: HttpDeps['inspection'] = {
-    subscribe(listener) {
-      for (const message of feed.tree) listener(JSON.stringify(message));
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
-  return { feed, inspection };
 }

@@ -11,7 +11,12 @@ export interface FakeMachines extends MachineControl {
 export function fakeMachines(mailboxes: Record<string, string> = {}): FakeMachines {
   const orders: string[] = [];
   const states = { supervisor: 'waiting', mailboxes };
-  const next = { retry: 'connecting', pause: 'paused', resume: 'connecting' };
+  const next = {
+    retry: 'connecting',
+    pause: 'paused',
+    resume: 'connecting',
+    takeOlder: 'watching',
+  };
   return {
     orders,
     states,

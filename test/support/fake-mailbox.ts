@@ -23,6 +23,7 @@ export interface MailboxHands {
   fetch(): Made<Partial<FetchOutput>>;
   mark(): Made<MarkOutput | void>;
   answered(): Made<void>;
+  takeOlder(): Made<DiscoverOutput | void>;
   disconnect(): Made<void>;
   /** Called when the machine begins to listen. */
   listen(): void;
@@ -64,6 +65,10 @@ export function fakeMailbox(hands: Partial<MailboxHands> = {}) {
       answered: fromPromise<void, OnFolder>(async () => {
         await does('answered');
         await hands.answered?.();
+      }),
+      takeOlder: fromPromise<DiscoverOutput, OnFolder>(async () => {
+        await does('older');
+        return (await hands.takeOlder?.()) ?? { renumbered: false };
       }),
       disconnect: fromPromise<void, OnFolder>(async () => {
         await does('disconnect');

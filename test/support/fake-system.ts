@@ -2,6 +2,7 @@ import { type AnyActorRef, createActor, fromPromise, SimulatedClock } from 'xsta
 import { supervisorMachine, type SupervisorInput } from '../../src/machines/supervisor.ts';
 import type { ClaimOutput } from '../../src/machines/supervisor-setup.ts';
 import type { Lease } from '../../src/ports.ts';
+import { type DispatchHands, fakeDispatch } from './fake-dispatch.ts';
 import { type EmailHands, fakeEmail } from './fake-email.ts';
 import { fakeMailbox, type MailboxHands } from './fake-mailbox.ts';
 import { FakeQueue, ids } from './fake-queue.ts';
@@ -11,6 +12,9 @@ export interface SystemScene extends Partial<SupervisorInput> {
   queue?: FakeQueue;
   email?: Partial<EmailHands>;
   mailbox?: Partial<MailboxHands>;
+  dispatch?: Partial<DispatchHands>;
+  /** Replies that wait to be sent. */
+  outgoing?: number;
   folders?: number;
   /** How many drafts each look puts back to work. */
   redrafted?: number;
@@ -28,6 +32,8 @@ export function startSystem({
   queue = new FakeQueue(),
   email,
   mailbox,
+  dispatch,
+  outgoing = 0,
   folders = 0,
   redrafted = 0,
   ...input
@@ -35,6 +41,8 @@ export function startSystem({
   const clock = new SimulatedClock();
   const fakeBox = fakeMailbox(mailbox);
   const fakeMail = fakeEmail(email);
+  const fakeOut = fakeDispatch(dispatch);
+  for (let i = 0; i < outgoing; i += 1) fakeOut.add();
   /** The limit of each look for drafts to be made again. */
   const redrafts: number[] = [];
   const later = <Output, Input>(work: (input: Input) => Promise<Output>) =>
@@ -54,6 +62,7 @@ export function startSystem({
       }),
       email: fakeMail.machine,
       mailbox: fakeBox.machine,
+      dispatch: fakeOut.machine,
     },
   });
   const childIds = new Set<string>();
@@ -67,6 +76,7 @@ export function startSystem({
       policy: { ownAddresses: [], senderDailyCap: 5 },
       concurrency: 4,
       delivers: false,
+      dispatches: true,
       llm: { configured: true, exhausted: false },
       drainMs: 16_000,
       ...input,
@@ -87,6 +97,7 @@ export function startSystem({
     mailboxDeeds: fakeBox.deeds,
     emailDeeds: fakeMail.deeds,
     stages: fakeMail.stages,
+    out: fakeOut,
     at,
     idle: () => reach(actor, (s) => JSON.stringify(s.value).includes('waiting') && inWork(s) === 0),
     ended: () => reach(actor, ({ status }) => status !== 'active'),

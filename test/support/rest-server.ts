@@ -38,8 +38,11 @@ export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestSe
     system,
     inspection: { subscribe: () => () => undefined },
     log: pino({ level: 'debug' }, { write: (line) => void logged.push(line) }),
+    outbox: { domain: 'example.com', sends: true },
+    mailHtml: () => Promise.resolve(null),
+    settings: [],
     role: 'all',
-    demo: false,
+    demo: null,
     ...changes,
   };
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0, graceMs: 300 });
@@ -85,27 +88,74 @@ export interface Answer {
   body: string;
 }
 
+interface Sent {
+  method?: string;
+  headers?: OutgoingHttpHeaders;
+  body?: string;
+}
+
 /** A request with any header, `Host` included, which `fetch` sets by itself. */
 export async function send(
   url: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: OutgoingHttpHeaders } = {},
+  { method = 'GET', headers = {}, body = '' }: Sent = {},
 ): Promise<Answer> {
   return await new Promise((resolve, reject) => {
     const outgoing = request(url, { method, headers, agent: false }, (response) => {
       text(response).then(
-        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        (received) =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: received }),
         reject,
       );
     });
-    outgoing.on('error', reject).end();
+    outgoing.on('error', reject).end(body);
   });
 }
 
+/** A form as a browser sends it from a page of the server. */
+export async function sendForm(
+  url: string,
+  fields: Record<string, string>,
+  headers: OutgoingHttpHeaders = {},
+): Promise<Answer> {
+  const form = {
+    Accept: 'text/html,*/*;q=0.8',
+    'Content-Type': 'application/x-www-form-urlencoded',
+    Origin: new URL(url).origin,
+  };
+  const body = new URLSearchParams(fields).toString();
+  return await send(url, {
+    method: 'POST',
+    headers: { ...form, 'Content-Length': Buffer.byteLength(body), ...headers },
+    body,
+  });
+}
+
+/** Signs in, and gives the headers with which the browser's pages ask from then on. */
+export async function signIn(
+  server: RestServer,
+  name: string,
+): Promise<{ Cookie: string; Origin: string }> {
+  const { apiToken = '' } = server.deps;
+  const answer = await sendForm(`${server.url}/login`, { name, token: apiToken });
+  if (answer.status !== 303) throw new Error(`could not sign in: ${answer.status}`);
+  return { Cookie: cookieOf(answer), Origin: server.url };
+}
+
+/** What a browser would send back of an answer's cookie; empty for none. */
+export function cookieOf({ headers }: Answer): string {
+  return headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
+}
+
 /** `fetch` with a JSON body. */
-export async function sendJson(method: string, url: string, body: unknown): Promise<Response> {
+export async function sendJson(
+  method: string,
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return await fetch(url, {
     method,
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
 }

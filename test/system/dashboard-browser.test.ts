@@ -1,10 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/http/app.ts';
-import { type Listening, listen } from '../../src/http/server.ts';
-import { acceptUpgrades } from '../../src/http/upgrades.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
-import { aRow, type FakeDeps, fakeDeps } from '../support/fake-deps.ts';
+import { type ConsoleBrowser, live, openConsole } from '../support/console-browser.ts';
+import type { FakeDeps } from '../support/fake-deps.ts';
 
 const hostile = `</textarea><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
 /** U+202E turns what follows it round. */
@@ -12,56 +10,22 @@ const turned = 'Invoice \u202Efdp.exe';
 
 describe.skipIf(!hasChromium())('the pages in a browser', () => {
   let browser: Browser;
-  let context: BrowserContext;
+  let desk: ConsoleBrowser;
   let fake: FakeDeps;
-  let listening: Listening;
-  let stopInspector: () => void;
-  let origin: string;
-  /** Console errors, page errors and requests to another host: there must be none. */
-  let faults: string[];
+  const open = (path: string): Promise<Page> => desk.open(path);
 
   beforeAll(async () => {
     browser = await launchChromium();
   });
   afterAll(() => browser.close());
-
   beforeEach(async () => {
-    fake = fakeDeps();
-    await start(0);
-    faults = [];
-    context = await browser.newContext();
-    context.setDefaultTimeout(5_000);
+    desk = await openConsole(browser);
+    ({ fake } = desk);
   });
   afterEach(async () => {
-    await context.close();
-    stopInspector();
-    await listening.close();
-    expect(faults).toEqual([]);
+    await desk.close();
+    expect(desk.faults).toEqual([]);
   });
-
-  async function start(port: number): Promise<void> {
-    const app = createApp(fake.deps);
-    listening = await listen(app, { host: '127.0.0.1', port, graceMs: 100 });
-    const inspector = acceptUpgrades(listening.server, fake.deps);
-    stopInspector = () => inspector.close();
-    origin = `http://127.0.0.1:${listening.address.port}`;
-  }
-
-  async function open(path: string): Promise<Page> {
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text());
-    });
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('request', (request) => {
-      const { host } = new URL(request.url());
-      if (host !== new URL(origin).host) faults.push(`asked ${request.url()}`);
-    });
-    await page.goto(origin + path);
-    return page;
-  }
-
-  const live = (page: Page) => page.locator('#live[data-state=live]').waitFor();
 
   it('shows hostile mail as text, on every page', async () => {
     fake.arrive({
@@ -76,8 +40,8 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
     expect(await link.count()).toBe(1);
     await page.getByText(turned).waitFor();
     await link.click();
-    expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe(hostile);
     await live(page);
+    expect(await page.locator('#reply-body').inputValue()).toBe(hostile);
     expect(await page.title()).toBe(`${hostile} · Marketing Ops Agent`);
     expect(await page.locator('main img, main script').count()).toBe(0);
   });
@@ -91,13 +55,15 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
     await expect.poll(() => page.url()).toContain('q=pricing');
     await words.press('ArrowLeft');
 
+    await words.press('Shift+ArrowLeft');
     fake.arrive({ subject: 'Pricing, the second' });
     fake.arrive({ subject: 'Something else' });
     await page.getByRole('link', { name: 'Pricing, the second' }).waitFor();
     expect(await page.getByRole('link', { name: 'Something else' }).count()).toBe(0);
     expect(await words.inputValue()).toBe('pricing');
-    const focus = '[document.activeElement.id, document.activeElement.selectionStart]';
-    expect(await page.evaluate(focus)).toEqual(['q', 6]);
+    const selected = `(({ id, selectionStart, selectionEnd }) => [id, selectionStart, selectionEnd])
+      (document.activeElement)`;
+    expect(await page.evaluate(selected)).toEqual(['q', 5, 6]);
     await page.getByText('Drafts today').getByText('3').waitFor();
   });
 
@@ -112,6 +78,21 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
     await fake.editElsewhere(id, 'another text');
     await page.getByRole('cell', { name: 'Approved' }).waitFor();
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Pricing');
+  });
+
+  it('leaves the row in hand where it is on the screen, and marks what is new', async () => {
+    for (let n = 1; n <= 30; n += 1) fake.arrive({ subject: `Pricing ${n}` });
+    const page = await open('/dashboard');
+    await live(page);
+    await page.getByRole('link', { name: 'Pricing 27' }).focus();
+    const top = 'Math.round(document.activeElement.getBoundingClientRect().top)';
+    const before = await page.evaluate(top);
+    for (let n = 1; n <= 3; n += 1) fake.arrive({ subject: `Fresh ${n}` });
+    await page.getByRole('link', { name: 'Fresh 3' }).waitFor();
+    const moving = page.locator('tr', { hasText: 'Fresh 3' });
+    expect(await moving.evaluate((row) => row.getAnimations().length)).toBe(1);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Pricing 27');
+    expect(await page.evaluate(top)).toBe(before);
   });
 
   it('goes through tabs and pages with the search as it was typed', async () => {
@@ -145,50 +126,26 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
     await Promise.all(tabs.slice(1).map((tab) => tab.getByText('For those who stay').waitFor()));
   });
 
-  it('saves an edit', async () => {
-    const { id } = fake.arrive({ message: 1 });
-    const page = await open('/dashboard/messages/1');
-    await page.getByLabel('Text', { exact: true }).fill('Dear Ada,\n\nyes.');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Saved.').waitFor();
-    expect(fake.state.drafts.find((draft) => draft.id === id)).toMatchObject({
-      version: 2,
-      reply: { subject: 'Re: Pricing for 200 seats', body: 'Dear Ada,\n\nyes.' },
-    });
-    // Its own change, coming back as an event, is no news.
-    expect(await page.getByText('has changed since').count()).toBe(0);
-  });
-
-  it('keeps the text when somebody else was faster, and lets the person choose', async () => {
-    const { id } = fake.arrive({ message: 1 });
-    const page = await open('/dashboard/messages/1');
-    await live(page);
-    const text = page.getByLabel('Text', { exact: true });
-    await text.fill('mine');
-    await fake.editElsewhere(id, 'theirs');
-    await page.getByText('This draft has changed since you opened it.').waitFor();
-    expect(await text.inputValue()).toBe('mine');
-
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Not saved: someone else changed this draft').waitFor();
-    expect(await page.locator('[data-theirs=body]').textContent()).toBe('theirs');
-    expect(await text.inputValue()).toBe('mine');
-    expect(fake.state.drafts[0]?.reply?.body).toBe('theirs');
-
-    await page.getByRole('button', { name: 'Save mine over it' }).click();
-    await page.getByText('Saved.').waitFor();
-    expect(fake.state.drafts[0]?.reply?.body).toBe('mine');
-    // The browser itself reports the 409.
-    expect(faults.splice(0)).toEqual([expect.stringContaining('409')]);
-  });
-
-  it('retries from the quarantine', async () => {
-    fake.state.messages.push(aRow({ id: 3, error: 'mail.timeout: too slow' }));
-    const page = await open('/dashboard/quarantine');
-    await page.getByText('mail.timeout: too slow').waitFor();
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('Nothing is in quarantine.').waitFor();
-    expect(fake.state.retried).toEqual([3]);
+  it('fits a phone, in light and in dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const phone = await openConsole(browser, {
+        colorScheme,
+        viewport: { width: 360, height: 740 },
+        isMobile: true,
+        hasTouch: true,
+      });
+      const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(4);
+      phone.fake.arrive({ subject: long, sender: { name: long, address: long } });
+      phone.fake.arrive({ subject: 'Short', truncated: true, status: 'unknown' });
+      const page = await phone.open('/dashboard');
+      await live(page);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await page.locator('tr', { hasText: long }).getByRole('button', { name: 'Approve' }).tap();
+      await page.locator('.toast', { hasText: 'Approved' }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      await phone.close();
+      expect(phone.faults).toEqual([]);
+    }
   });
 
   describe('the inspector', () => {
@@ -222,14 +179,15 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
       await email.getByText('message 41').waitFor();
       await page.locator('#events').getByText('message.release').waitFor();
 
-      stopInspector();
-      await listening.close();
+      await desk.stopServer();
       fake.feed.tree = [actor('x:0', undefined, 'supervisor', 'paused')];
-      await start(Number(new URL(origin).port));
+      await desk.startServer();
       await page.locator('#tree').getByText('paused').waitFor();
       expect(await page.locator('#tree li').count()).toBe(1);
       // What the browser says of a server that is away.
-      expect(faults.splice(0).every((fault) => /WebSocket|ERR_CONNECTION/.test(fault))).toBe(true);
+      expect(desk.faults.splice(0).every((fault) => /WebSocket|ERR_CONNECTION/.test(fault))).toBe(
+        true,
+      );
     });
 
     it('stays bounded and answers at once under hundreds of actors and events', async () => {

@@ -43,11 +43,13 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
 
   /** UIDs 1 and 2 in quarantine, 3 waiting for a quarter of an hour. */
   async function trouble(): Promise<void> {
-    const { messages, drafts, usage } = server.deps;
+    const { messages, drafts, usage, outgoing, audit } = server.deps;
     const store = {
       messages,
       drafts,
       usage,
+      outgoing,
+      audit,
       events: [],
       clock: { now: Date.now() },
       close: server.close,
@@ -74,32 +76,35 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
   it('discards by keyboard, and only after a question', async () => {
     await trouble();
     const page = await open('/dashboard/quarantine');
-    const button = rowOf(page, 2).getByRole('button', { name: 'Discard' });
-    const dialog = page.getByRole('dialog');
+    const row = rowOf(page, 2);
+    const question = page.getByText('Discard UID 2?');
 
-    await button.focus();
-    await page.keyboard.press('Enter');
-    await dialog.getByText('Discard UID 2?').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await question.waitFor();
     expect(await focused(page)).toBe('Keep it');
     await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
-    expect(await stageOf(2)).toBe('quarantined');
-    expect(await focused(page)).toBe('Discard');
-
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
+    await question.waitFor({ state: 'hidden' });
     expect(await stageOf(2)).toBe('quarantined');
 
+    await row.getByRole('button', { name: 'Discard' }).press('Enter');
+    await question.waitFor();
     await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'hidden' });
+    expect(await stageOf(2)).toBe('quarantined');
+
+    await row.getByRole('button', { name: 'Discard' }).press('Enter');
+    await question.waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('UID 2 is discarded.').waitFor();
-    await rowOf(page, 2).waitFor({ state: 'detached' });
+    await row.waitFor({ state: 'detached' });
     expect(await stageOf(2)).toBe('skipped');
     expect(await stageOf(1)).toBe('quarantined');
     // The focus is on the message that is next in line.
-    expect(await page.evaluate("document.activeElement.closest('tr')?.dataset.key")).toBe('1');
+    expect(await page.evaluate("document.activeElement.closest('tr')?.cells[0].textContent")).toBe(
+      '1',
+    );
   });
 
   it('tries again what was set aside and what waits', async () => {
@@ -124,18 +129,18 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
   it('says why, where somebody else was faster', async () => {
     await trouble();
     const page = await open('/dashboard/quarantine');
-    const button = rowOf(page, 1).getByRole('button', { name: 'Discard' });
-    await button.click();
+    await rowOf(page, 1).getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Discard UID 1?').waitFor();
     const { items } = await server.deps.messages.list({ limit: 9 });
     // Behind the page's back: no event tells it.
     const { publish } = server.deps.events;
     server.deps.events.publish = () => undefined;
     await server.deps.messages.discard(items.find((row) => row.uid === 1)?.id ?? 0);
     server.deps.events.publish = publish;
-    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.getByText('is not in quarantine').waitFor();
-    // The browser itself reports the 409.
-    expect(faults.splice(0)).toEqual([expect.stringContaining('409')]);
+    expect(await stageOf(1)).toBe('skipped');
   });
 
   it('resumes paused work and a paused mailbox from the strip', async () => {

@@ -102,6 +102,8 @@ function trackConnections(imap: ImapServer): () => void {
   imap.connectionHandlers.push((connection) => {
     const { socket } = connection;
     if (!socket) return;
+    // The server answers in small writes, and each would wait 40 ms for the last one's acknowledgement.
+    socket.setNoDelay(true);
     sockets.add(socket);
     socket.once('close', () => {
       sockets.delete(socket);

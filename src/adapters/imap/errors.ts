@@ -71,9 +71,43 @@ export function imapFailure(error: unknown, what: string, account: ImapAccount):
   const retryAfterMs = known.throttleReset ?? askedPause(text);
   return new Failure(
     code,
-    `${account.account} (${account.host}:${account.port}): ${what}: ${said(known, text, account)}`,
+    wording(known, text, what, account),
     code === 'imap.throttled' && retryAfterMs !== undefined ? { retryAfterMs } : {},
   );
+}
+
+/** Answers to one request rather than to the account: asked again, they will be the same. */
+const rejectedCodes = new Set([
+  'BADCHARSET',
+  'CANNOT',
+  'LIMIT',
+  'NONEXISTENT',
+  'NOPERM',
+  'OVERQUOTA',
+  'PARSE',
+  'TOOBIG',
+  'TRYCREATE',
+]);
+const fullWords = /quota|(mailbox|folder|disk|storage) (is )?full|too (big|large|long)|size limit/i;
+/** Gmail answers [OVERQUOTA] to an account that asks for too much in too short a time. */
+const paceWords = /bandwidth|command|\brate\b|frequen/i;
+
+/**
+ * The server's refusal of this very request, such as an APPEND to a full mailbox. null where it is
+ * none: the connection was lost, or the server wants to be asked later.
+ */
+export function imapRefusal(error: unknown, what: string, account: ImapAccount): Failure | null {
+  if (!(error instanceof Error) || error instanceof Failure) return null;
+  const known: ImapError = error;
+  const text = textOf(known);
+  const code = responseCode(known) ?? '';
+  const isAnswer = known.responseStatus === 'NO' || known.responseStatus === 'BAD';
+  const isFull = (rejectedCodes.has(code) || fullWords.test(text)) && !paceWords.test(text);
+  const isBusy = known.code === 'ETHROTTLE' || busyCodes.has(code) || soundsBusy(text);
+  const isRefusal = isAnswer && (isFull || !isBusy);
+  // imapflow's own (RFC 7889): the server was not even asked.
+  if (!isRefusal && code !== 'APPENDLIMIT') return null;
+  return new Failure('imap.rejected', wording(known, text, what, account));
 }
 
 function failureCode(error: ImapError, text: string): FailureCode {
@@ -106,6 +140,11 @@ function askedPause(text: string): number | undefined {
 function textOf(error: ImapError): string {
   const text = error.responseText ?? error.reason ?? error.response;
   return typeof text === 'string' ? text : '';
+}
+
+function wording(error: ImapError, text: string, what: string, account: ImapAccount): string {
+  const { account: name, host, port } = account;
+  return `${name} (${host}:${port}): ${what}: ${said(error, text, account)}`;
 }
 
 function said(error: ImapError, text: string, account: ImapAccount): string {

@@ -12,7 +12,7 @@ export class AccountLogin {
   constructor(account: ImapAccount, commandMs: number) {
     this.#account = account;
     this.#commandMs = commandMs;
-    this.#tokens = account.oauth ? new AccessTokens(account, account.oauth, commandMs) : null;
+    this.#tokens = AccessTokens.of(account, commandMs);
   }
 
   get account(): ImapAccount {
@@ -25,7 +25,7 @@ export class AccountLogin {
     else await this.#connect(this.#account, signal, made);
   }
 
-  /** Work on a connection of its own, which only reads, and ends with the work or the signal. */
+  /** Work on a connection of its own, which ends with the work or the signal. */
   async briefly<T>(
     signal: AbortSignal,
     work: (connection: ImapConnection) => Promise<T>,

@@ -7,6 +7,12 @@ const spareMs = 60_000;
 const usualLifeMs = 30 * 60_000;
 
 /**
+ * By their settings: where a refresh token is replaced at each use, two of them would lock each other
+ * out.
+ */
+const known = new WeakMap<OAuthSettings, AccessTokens>();
+
+/**
  * Access tokens of one account, by its refresh token (RFC 6749, section 6): each is kept until it
  * is about to end, and whoever asks meanwhile shares the one that is under way.
  */
@@ -19,7 +25,15 @@ export class AccessTokens {
   #current: { token: string; goodUntil: number } | null = null;
   #asking: Promise<string> | null = null;
 
-  constructor(account: ImapAccount, settings: OAuthSettings, timeoutMs: number) {
+  /** Those of the account, the same for whoever logs in to it; null: it has a password. */
+  static of(account: ImapAccount, timeoutMs: number): AccessTokens | null {
+    if (!account.oauth) return null;
+    const tokens = known.get(account.oauth) ?? new AccessTokens(account, account.oauth, timeoutMs);
+    known.set(account.oauth, tokens);
+    return tokens;
+  }
+
+  private constructor(account: ImapAccount, settings: OAuthSettings, timeoutMs: number) {
     this.#account = account;
     this.#settings = settings;
     this.#timeoutMs = timeoutMs;

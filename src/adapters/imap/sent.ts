@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { ImapConnection } from './connection.ts';
 import type { AccountLogin } from './login.ts';
 import { answeredBy, replyHeaders } from './reply-headers.ts';
+import { folderFor } from './special-use.ts';
 
 /** Mails of the Sent folder that one look reads at most: the newest. */
 const maxMails = 500;
@@ -99,7 +100,7 @@ export class SentFolder {
   }
 
   async #readOn(connection: ImapConnection): Promise<void> {
-    this.#path ??= await pathOfSent(connection);
+    this.#path ??= await folderFor('\\Sent', connection);
     const path = this.#path;
     // It may be made when the first reply is sent, so that it is looked for again.
     if (path === null) return;
@@ -135,12 +136,6 @@ export class SentFolder {
       this.#answered.delete(oldest);
     }
   }
-}
-
-/** By its special use (RFC 6154), else by its name, of which imapflow knows those of many tongues. */
-async function pathOfSent(connection: ImapConnection): Promise<string | null> {
-  const folders = await connection.command('LIST', (flow) => flow.list());
-  return folders.find(({ specialUse }) => specialUse === '\\Sent')?.path ?? null;
 }
 
 /** From its end: should mail vanish meanwhile, what moves up is read twice rather than missed. */

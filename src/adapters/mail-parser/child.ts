@@ -1,9 +1,15 @@
-/** The main module of a parser process: takes a source, sends back an `Answer`, one at a time. */
+/** The main module of a parser process: takes an `Order`, sends back an `Answer`, one at a time. */
 import type { Mail } from '../../domain/mail.ts';
 import { startWatchdog } from './watchdog.ts';
 
+/** What a mail is read for: see `parse` and `html` of `MailParser`. */
+export type Purpose = 'mail' | 'page';
+export interface Order {
+  purpose: Purpose;
+  source: Uint8Array;
+}
 /** `unparsable` is a reason that quotes nothing from the mail. */
-export type Answer = { mail: Mail } | { unparsable: string };
+export type Answer = { mail: Mail } | { page: string | null } | { unparsable: string };
 /** `body` is the mail without what its attachments say; the answer follows, unless they prevent it. */
 export type FromChild = 'ready' | { body: Mail } | Answer;
 
@@ -19,14 +25,20 @@ startWatchdog(Number(process.argv[2]) * 1024 * 1024);
 const { readMail } = await import('./read-mail.ts');
 const { reasonOf } = await import('./unparsable.ts');
 
-process.on('message', (source: Uint8Array) => {
+process.on('message', ({ purpose, source }: Order) => {
   const mail = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
-  readMail(mail, (body) => send({ body })).then(
-    (mail) => send({ mail }),
-    (error: unknown) => send({ unparsable: reasonOf(error) }),
-  );
+  read(purpose, mail).then(send, (error: unknown) => send({ unparsable: reasonOf(error) }));
 });
 void send('ready');
+
+async function read(purpose: Purpose, source: Buffer): Promise<Answer> {
+  if (purpose === 'page') {
+    // Most processes are never asked for one, and would carry the sanitiser for nothing.
+    const { readPage } = await import('./page/read-page.ts');
+    return { page: await readPage(source) };
+  }
+  return { mail: await readMail(source, (body) => send({ body })) };
+}
 
 /** Resolves when it is written: what keeps this thread busy would hold it back. */
 function send(message: FromChild): Promise<void> {

@@ -1,4 +1,5 @@
 import type { HeaderLines } from 'mailparser';
+import { cappedThread, isMessageId } from '../../domain/thread.ts';
 
 /** Header fields as they stand in the mail: lower-cased name, unfolded values in their order. */
 export type RawHeaders = ReadonlyMap<string, string[]>;
@@ -35,4 +36,17 @@ export function messageIdIn(
   const id = bracketed ?? (bare && `<${bare}>`) ?? null;
   // A line has at most 998 characters (RFC 5322, 2.1.1): longer is no id, and no database key.
   return id !== null && id.length <= 998 ? id : null;
+}
+
+/**
+ * What the mail answers, the newest last: the Message-IDs of References, else of In-Reply-To (RFC
+ * 5322, 3.6.4). Words between them and what is no Message-ID are left out.
+ */
+export function referencesIn(headers: RawHeaders): string[] {
+  for (const name of ['references', 'in-reply-to']) {
+    const value = headers.get(name)?.join(' ') ?? '';
+    const ids = value.match(/<[^<>]*>/g)?.filter(isMessageId) ?? [];
+    if (ids.length > 0) return cappedThread(ids);
+  }
+  return [];
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Failure } from '../../domain/failure.ts';
 import type { MailParser } from '../../ports.ts';
+import type { Answer } from './child.ts';
 import { ParserLanes } from './lanes.ts';
 
 /**
@@ -10,9 +11,9 @@ import { ParserLanes } from './lanes.ts';
  * moved out of the way of the others, see `ParserLanes`. Attachments that take all the time or
  * memory there is cost their own text: the mail without it was handed over before.
  *
- * `parse` rejects `mail.unparsable`, `mail.timeout`, `parser.unavailable` when no process could be
- * started, or `parser.crashed` when the process died
- * of the mail (such as over its memory) or beside it. An aborted call rejects at once with the
+ * `parse` and `html` reject `mail.unparsable`, `mail.timeout`, `parser.unavailable` when no process
+ * could be started, or `parser.crashed` when the process died of the mail (such as over its memory)
+ * or beside it. An aborted call rejects at once with the
  * signal's reason; its process works on under the deadline and is used again.
  *
  * @param options.deadlineMs for one mail, from the moment a process works on it
@@ -36,10 +37,20 @@ export function mailParser(
   });
   return {
     async parse(source, signal) {
-      const answer = await lanes.parse(source, signal);
-      if ('unparsable' in answer) throw new Failure('mail.unparsable', answer.unparsable);
-      return answer.mail;
+      const answer = await lanes.read({ purpose: 'mail', source }, signal);
+      if ('mail' in answer) return answer.mail;
+      throw unparsable(answer);
+    },
+    async html(source, signal) {
+      const answer = await lanes.read({ purpose: 'page', source }, signal);
+      if ('page' in answer) return answer.page;
+      throw unparsable(answer);
     },
     close: () => lanes.close(),
   };
+}
+
+function unparsable(answer: Answer): Failure {
+  const reason = 'unparsable' in answer ? answer.unparsable : 'the process answered something else';
+  return new Failure('mail.unparsable', reason);
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import type { Order } from './child.ts';
 import { ParserPool } from './pool.ts';
 import type { Outcome } from './process.ts';
 
@@ -26,11 +27,11 @@ export class ParserLanes {
     this.#slow = isPatient ? null : new ParserPool({ ...limits, deadlineMs, standby: false });
   }
 
-  async parse(source: Buffer, signal: AbortSignal): Promise<Outcome> {
+  async read(order: Order, signal: AbortSignal): Promise<Outcome> {
     try {
-      const outcome = await this.#quick.parse(source, signal);
+      const outcome = await this.#quick.read(order, signal);
       if (!this.#slow || outcome.cutShort?.code !== 'mail.timeout') return outcome;
-      return await this.#slow.parse(source, signal).catch((error: unknown) => {
+      return await this.#slow.read(order, signal).catch((error: unknown) => {
         // All but its attachments was read before.
         if (error instanceof Failure && !signal.aborted) return outcome;
         throw error;
@@ -38,7 +39,7 @@ export class ParserLanes {
     } catch (error) {
       const isSlow = error instanceof Failure && error.code === 'mail.timeout';
       if (!this.#slow || !isSlow || signal.aborted) throw error;
-      return await this.#slow.parse(source, signal);
+      return await this.#slow.read(order, signal);
     }
   }
 

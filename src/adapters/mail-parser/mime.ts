@@ -18,6 +18,8 @@ export interface MimeAttachment {
   /** Decoded bytes. */
   size: number;
   charset: string | undefined;
+  /** By which the markup of its own mail names it (RFC 2392); null where it has none. */
+  contentId: string | null;
   /** Its sender attached it as a file, other than a part such as that of an invitation. */
   isFile: boolean;
   /** Null: it is not asked for, too long, or of a kind that holds no text. */
@@ -45,15 +47,21 @@ const parserOptions = {
 const maxKeptBytes = 10_000_000;
 const maxKeptInAll = 24_000_000;
 
+interface ParseOptions {
+  keepsContent: boolean;
+  isWanted?: (type: string, head: Buffer) => boolean;
+}
+
 /**
  * Decodes a message (RFC 5322, RFC 2045 to 2049, RFC 2231). Rejects with mailparser's error, which
  * may quote the mail.
  *
  * @param options.keepsContent whether the content of attachments is kept for reading
+ * @param options.isWanted which attachments, by their type and beginning; else those that hold text
  */
 export function parseMime(
   source: Buffer,
-  options: { keepsContent: boolean } = { keepsContent: false },
+  options: ParseOptions = { keepsContent: false },
 ): Promise<MimeMessage> {
   return new Promise((resolve, reject) => {
     const parser = new MailParser(parserOptions);
@@ -61,18 +69,21 @@ export function parseMime(
     let headers: Headers = new Map();
     let lines: HeaderLines = [];
     let room = options.keepsContent ? maxKeptInAll : 0;
+    const wanted = options.isWanted ?? mayBeReadable;
 
     parser.on('headers', (value: Headers) => (headers = value));
     parser.on('headerLines', (value: HeaderLines) => (lines = value));
     parser.on('data', (data: AttachmentStream | { type: 'text' }) => {
       if (data.type !== 'attachment') return;
-      collect(data.content as Readable, data.contentType, room, (size, content) => {
+      const isWanted = (head: Buffer) => wanted(data.contentType, head);
+      collect(data.content as Readable, isWanted, room, (size, content) => {
         room -= content?.length ?? 0;
         attachments.push({
           name: data.filename ?? '',
           type: data.contentType,
           size,
           charset: charsetOf(data),
+          contentId: data.contentId ?? null,
           isFile: data.contentDisposition === 'attachment',
           content,
         });
@@ -91,7 +102,7 @@ export function parseMime(
 /** Reads a stream to its end, and keeps what may be read as long as there is room for it. */
 function collect(
   stream: Readable,
-  type: string,
+  isWanted: (head: Buffer) => boolean,
   room: number,
   done: (size: number, content: Buffer | null) => void,
 ): void {
@@ -100,7 +111,7 @@ function collect(
   let isKept = limit > 0;
   let size = 0;
   stream.on('data', (chunk: Buffer) => {
-    if (size === 0 && isKept) isKept = mayBeReadable(type, chunk);
+    if (size === 0 && isKept) isKept = isWanted(chunk);
     size += chunk.length;
     if (size > limit) isKept = false;
     if (isKept) chunks.push(chunk);

@@ -1,8 +1,9 @@
 import { Failure } from '../../domain/failure.ts';
+import type { Order } from './child.ts';
 import { type Outcome, ParserProcess } from './process.ts';
 
 interface Task {
-  source: Buffer;
+  order: Order;
   resolve(outcome: Outcome): void;
   reject(reason: unknown): void;
 }
@@ -35,11 +36,11 @@ export class ParserPool {
     if (options.standby) void this.#start();
   }
 
-  async parse(source: Buffer, signal: AbortSignal): Promise<Outcome> {
+  async read(order: Order, signal: AbortSignal): Promise<Outcome> {
     signal.throwIfAborted();
     if (this.#closed) throw closed();
     const { promise, resolve, reject } = withResolvers<Outcome>();
-    const task = { source, resolve, reject };
+    const task = { order, resolve, reject };
     const abandon = () => {
       this.#waiting = this.#waiting.filter((other) => other !== task);
       reject(signal.reason);
@@ -93,7 +94,7 @@ export class ParserPool {
 
   async #work(process: ParserProcess, task: Task): Promise<void> {
     try {
-      task.resolve(await process.parse(task.source, this.#options.deadlineMs));
+      task.resolve(await process.read(task.order, this.#options.deadlineMs));
       const isWanted = this.#options.standby || this.#waiting.length > 0;
       if (!isWanted) process.kill();
       else if (process.isUsable) this.#idle.push(process);

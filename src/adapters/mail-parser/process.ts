@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../domain/failure.ts';
 import type { Mail } from '../../domain/mail.ts';
-import type { Answer, FromChild } from './child.ts';
+import type { Answer, FromChild, Order } from './child.ts';
 
 /** From source the child needs tsx, from `dist` it is plain JavaScript. */
 const fromSource = import.meta.url.endsWith('.ts');
@@ -69,7 +69,7 @@ export class ParserProcess {
    * Rejects `mail.timeout` or `parser.crashed`, or resolves `cutShort` by them where only the
    * attachments are to blame; the process is then at its end.
    */
-  async parse(source: Buffer, deadlineMs: number): Promise<Outcome> {
+  async read(order: Order, deadlineMs: number): Promise<Outcome> {
     this.worked = true;
     let timer: NodeJS.Timeout | undefined;
     const answer = new Promise<Outcome>((resolve, reject) => {
@@ -78,7 +78,7 @@ export class ParserProcess {
       // After a turn of the event loop: where we were late ourselves, the answer lies in the pipe.
       timer = setTimeout(() => setImmediate(() => this.#expire(pending, deadlineMs)), deadlineMs);
     });
-    this.#child.send(source, (error) => error && this.kill());
+    this.#child.send(order, (error) => error && this.kill());
     return answer.finally(() => clearTimeout(timer));
   }
 

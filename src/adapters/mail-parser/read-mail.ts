@@ -5,7 +5,7 @@ import { addressesIn } from './addresses.ts';
 import { readable, readAttachments } from './attachments/read-attachments.ts';
 import { bodyText } from './body-text.ts';
 import { cut, oneLine } from './clean.ts';
-import { isReadable, messageIdIn, type RawHeaders, rawHeaders } from './headers.ts';
+import { isReadable, messageIdIn, type RawHeaders, rawHeaders, referencesIn } from './headers.ts';
 import { hiddenText } from './hidden-text.ts';
 import { type MimeAttachment, type MimeMessage, parseMime } from './mime.ts';
 import { separate } from './reply/separate.ts';
@@ -68,6 +68,7 @@ async function readBody(message: MimeMessage): Promise<Mail> {
     subject,
     messageId: messageIdIn(raw, 'message-id'),
     threadId: threadId(raw),
+    references: referencesIn(raw),
     ...separated,
     hidden: hiddenText(body.hidden),
     attachments,
@@ -90,7 +91,7 @@ function isInvitation({ type, isFile }: MimeAttachment): boolean {
 }
 
 /** A byte order mark or empty lines, left by exporting programs, would end the header at once. */
-function withoutPreamble(source: Buffer): Buffer {
+export function withoutPreamble(source: Buffer): Buffer {
   let start = source.subarray(0, 3).equals(Buffer.from('\u{feff}')) ? 3 : 0;
   while (source[start] === 0x0d || source[start] === 0x0a) start++;
   return source.subarray(start);

@@ -42,8 +42,8 @@ export function againStore(
       return moved.length;
     },
 
-    async regenerate(draft, version, instruction) {
-      const item = { draft, version, instruction, at: iso() };
+    async regenerate(draft, version, instruction, by) {
+      const item = { draft, version, instruction, by, at: iso() };
       const result = await writes.write(regenerateOp, item);
       if (result.kind !== 'queued') return result;
       announce(result.moved);

@@ -9,7 +9,8 @@ const batch = 200;
 
 /**
  * Tells the events of another process that writes to the same database, for the api role. The
- * journey and the versions only ever grow, so that their ids are the feed's cursor.
+ * journey and the versions only ever grow, so that their ids are the feed's cursor; what goes out
+ * has a number that grows with its changes, for it is a change of its draft that makes no version.
  * @returns ends the feed
  */
 export async function followChanges(
@@ -17,12 +18,15 @@ export async function followChanges(
   events: EventBus,
   { intervalMs = 500, onError }: { intervalMs?: number; onError(error: unknown): void },
 ): Promise<() => void> {
-  const newest = async (table: string) => {
-    const [row] = await reader.query<{ id: number | null }[]>(`select max(id) as id from ${table}`);
-    return row?.id ?? 0;
+  const newest = async (table: string, column = 'id') => {
+    const [row] = await reader.query<{ last: number | null }[]>(
+      `select max(${column}) as last from ${table}`,
+    );
+    return row?.last ?? 0;
   };
   let journey = await newest('journey');
   let version = await newest('draft_version');
+  let outgoing = await newest('outgoing', 'seq');
 
   async function tellMoves(): Promise<boolean> {
     const moves = await reader.query<
@@ -48,12 +52,27 @@ export async function followChanges(
       .take(batch)
       .getMany();
     for (const { id, draft, change } of versions) {
-      const row = await reader.getRepository(Draft).findOneBy({ id: draft });
-      const type = change === 'created' ? 'draft.created' : 'draft.updated';
-      if (row) events.publish({ type, draft: toDraft(row) });
+      await tellDraft(draft, change === 'created' ? 'draft.created' : 'draft.updated');
       version = id;
     }
     return versions.length === batch;
+  }
+
+  async function tellOutgoing(): Promise<boolean> {
+    const changes = await reader.query<{ seq: number; draft: number }[]>(
+      `select seq, draft from outgoing where seq > ? order by seq limit ?`,
+      [outgoing, batch],
+    );
+    for (const { seq, draft } of changes) {
+      await tellDraft(draft, 'draft.updated');
+      outgoing = seq;
+    }
+    return changes.length === batch;
+  }
+
+  async function tellDraft(id: number, type: 'draft.created' | 'draft.updated'): Promise<void> {
+    const row = await reader.getRepository(Draft).findOneBy({ id });
+    if (row) events.publish({ type, draft: toDraft(row) });
   }
 
   let timer: NodeJS.Timeout;
@@ -61,8 +80,8 @@ export async function followChanges(
   async function tell(): Promise<void> {
     let more = false;
     try {
-      const [moves, drafts] = [await tellMoves(), await tellDrafts()];
-      more = moves || drafts;
+      const told = [await tellMoves(), await tellDrafts(), await tellOutgoing()];
+      more = told.includes(true);
     } catch (error) {
       onError(error);
     }

@@ -30,7 +30,8 @@ export const discardOp = oneByOne<DiscardItem, Discarded>(async (query, { id, at
        seq = seq + 1, updated_at = ? where id = ? returning id`,
     [error, at, id],
   );
-  await query(`delete from job where message = ?`, [id]);
+  // A reply that is on its way out has a job of its own.
+  await query(`delete from job where message = ? and kind in ('process', 'deliver')`, [id]);
   await recordJourney(query, [{ ...moved, at, ms: 0, attempt: 0 }]);
   return { kind: 'discarded', moved };
 });

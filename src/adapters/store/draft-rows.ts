@@ -1,6 +1,6 @@
 /** A draft's row: its document, the columns it is looked up by, its versions and its words. */
 import type { Draft, NewDraft } from '../../domain/draft.ts';
-import type { PutResult } from '../../ports.ts';
+import type { PersonName, PutResult } from '../../ports.ts';
 import { facet, wellFormed } from './search.ts';
 import type { Query } from './write-queue.ts';
 
@@ -14,6 +14,8 @@ export interface DraftRow {
   touched: number;
   /** The version that a person wants replaced; no later one is. */
   yields_at: number | null;
+  /** Who wants it replaced. */
+  asked_by: PersonName;
   /** The first step of it that the LLM may yet better. */
   redraft_from: string | null;
   /** The category that a person gave it last. */
@@ -102,6 +104,8 @@ export interface DraftChange {
   /** As it is after the change, its version and `updatedAt` included. */
   draft: Draft;
   by: 'agent' | 'person';
+  /** Whose wish it was, where they told their name. */
+  name?: PersonName;
   change: string;
 }
 
@@ -133,15 +137,17 @@ export async function saveDrafts(query: Query, changes: DraftChange[]): Promise<
 }
 
 export async function recordVersions(query: Query, changes: DraftChange[]): Promise<void> {
-  const versions = changes.map(({ draft, by, change }) => {
+  const versions = changes.map(({ draft, by, name = null, change }) => {
     const { id, version, updatedAt, reply, category, status, summary } = draft;
     const { urgency } = summary;
-    return { id, version, updatedAt, by, change, reply, category, urgency, status };
+    const words = { change, name: name && wellFormed(name) };
+    return { id, version, updatedAt, by, ...words, reply, category, urgency, status };
   });
   await query(
-    `insert into draft_version (draft, version, at, by_whom, change, reply, category, urgency, status)
+    `insert into draft_version (draft, version, at, by_whom, name, change, reply, category, urgency,
+       status)
      select value ->> 'id', value ->> 'version', value ->> 'updatedAt', value ->> 'by',
-       value ->> 'change', value -> 'reply', value ->> 'category', value ->> 'urgency',
+       value ->> 'name', value ->> 'change', value -> 'reply', value ->> 'category', value ->> 'urgency',
        value ->> 'status'
      from json_each(?)`,
     [JSON.stringify(versions)],

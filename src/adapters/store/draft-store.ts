@@ -1,11 +1,12 @@
 import { In, LessThan } from 'typeorm';
 import type { Category } from '../../domain/category.ts';
-import type { DraftStore } from '../../ports.ts';
+import type { DraftFilter, DraftStore, EditResult } from '../../ports.ts';
 import { publishWrite } from './draft-events.ts';
 import { toDraft } from './draft-rows.ts';
 import { editOp, insertDrafts } from './draft-writes.ts';
 import { Draft, Version } from './entities.ts';
 import type { StoreContext } from './message-store.ts';
+import { reviewOp } from './review-write.ts';
 import { facet, matchFacets, matchWords } from './search.ts';
 
 /** Drafts on SQLite: filtered and searched by FTS5, newest row first. */
@@ -13,6 +14,12 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
   const drafts = reader.getRepository(Draft);
   const versions = reader.getRepository(Version);
   const iso = () => new Date(now()).toISOString();
+
+  /** Tells the house of a change, after its commit. */
+  function told(result: EditResult): EditResult {
+    if (result.kind === 'edited') events.publish({ type: 'draft.updated', draft: result.draft });
+    return result;
+  }
 
   /** Ids of drafts that an FTS5 expression matches, newest first. */
   async function matching(match: string, limit: number, cursor = Number.MAX_SAFE_INTEGER) {
@@ -24,15 +31,34 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
     return rows.map(({ id }) => id);
   }
 
-  return {
-    async list({ q, limit, cursor, ...filters }) {
-      const facets = Object.entries(filters).flatMap(([column, value]) =>
-        value === undefined ? [] : [facet(column, value)],
-      );
-      const words = q === undefined ? [] : [await matchWords(reader, 'draft_search', q)];
-      if (words.includes(null)) return { items: [], next: null };
-      const match = [...words, ...(facets.length > 0 ? [matchFacets(facets)] : [])].join(' AND ');
+  /** A filter as an FTS5 expression: empty, every draft fits it; null, none does. */
+  async function matchOf({ q, limit: _limit, cursor: _cursor, ...filters }: DraftFilter) {
+    const facets = Object.entries(filters).flatMap(([column, value]) =>
+      value === undefined ? [] : [facet(column, value)],
+    );
+    const words = q === undefined ? [] : [await matchWords(reader, 'draft_search', q)];
+    if (words.includes(null)) return null;
+    return [...words, ...(facets.length > 0 ? [matchFacets(facets)] : [])].join(' AND ');
+  }
 
+  /** The id that comes next to another: a look at one end of a range of ids. */
+  async function nextTo(id: number, side: 'newer' | 'older', match: string) {
+    const [compare, order] = side === 'newer' ? ['>', 'asc'] : ['<', 'desc'];
+    const [row] = await reader.query<{ id: number }[]>(
+      match
+        ? `select rowid as id from draft_search
+           where draft_search match ? and rowid ${compare} ? order by rowid ${order} limit 1`
+        : `select id from draft where id ${compare} ? order by id ${order} limit 1`,
+      match ? [match, id] : [id],
+    );
+    return row?.id ?? null;
+  }
+
+  return {
+    async list(filter) {
+      const { limit, cursor } = filter;
+      const match = await matchOf(filter);
+      if (match === null) return { items: [], next: null };
       const newest = { order: { id: 'desc' }, take: limit + 1 } as const;
       const older = cursor === undefined ? {} : { where: { id: LessThan(cursor) } };
       const rows = await drafts.find(
@@ -42,6 +68,16 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
       );
       const items = rows.slice(0, limit).map(toDraft);
       return { items, next: rows.length > limit ? String(items.at(-1)?.id) : null };
+    },
+
+    async neighbours(id, filter) {
+      const match = await matchOf(filter);
+      if (match === null) return { newer: null, older: null };
+      const [newer, older] = await Promise.all([
+        nextTo(id, 'newer', match),
+        nextTo(id, 'older', match),
+      ]);
+      return { newer, older };
     },
 
     async get(id) {
@@ -78,10 +114,12 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
       return { kind, draft: superseded.find(({ id }) => id === stored.id) ?? stored };
     },
 
-    async edit(id, version, edit) {
-      const result = await writes.write(editOp, { id, version, edit, at: iso() });
-      if (result.kind === 'edited') events.publish({ type: 'draft.updated', draft: result.draft });
-      return result;
+    async edit(id, version, edit, by) {
+      return told(await writes.write(editOp, { id, version, edit, by, at: iso() }));
+    },
+
+    async review(id, version, review, by) {
+      return told(await writes.write(reviewOp, { id, version, review, by, at: iso() }));
     },
   };
 }

@@ -2,7 +2,7 @@
 import { urgencyOf } from '../../domain/category.ts';
 import { type Draft, editableStatuses, type NewDraft } from '../../domain/draft.ts';
 import type { Step } from '../../domain/message.ts';
-import type { DraftEdit, EditResult } from '../../ports.ts';
+import type { DraftEdit, EditResult, PersonName } from '../../ports.ts';
 import { countDrafts } from './draft-counts.ts';
 import {
   columns,
@@ -84,9 +84,10 @@ async function revise(query: Query, item: DraftItem): Promise<Written> {
     return { kind: 'unchanged', draft: stored };
   }
   const revised = { ...stored, ...draft, version: row.version + 1, updatedAt: at };
-  await saveDrafts(query, [{ draft: revised, by: 'agent', change }]);
+  const name = row.yields_at === row.version ? row.asked_by : null;
+  await saveDrafts(query, [{ draft: revised, by: 'agent', name, change }]);
   await query(
-    `update draft set touched = 0, yields_at = null, excerpt = null, redraft_from = ?
+    `update draft set touched = 0, yields_at = null, asked_by = null, excerpt = null, redraft_from = ?
      where id = ? returning id`,
     // What a person asked for is not made again without their words.
     [row.yields_at === row.version ? null : redraftFrom, row.id],
@@ -117,12 +118,13 @@ export interface EditItem {
   id: number;
   version: number;
   edit: DraftEdit;
+  by: PersonName;
   at: string;
 }
 
 export const editOp = oneByOne<EditItem, EditResult>(edit);
 
-async function edit(query: Query, { id, version, edit, at }: EditItem): Promise<EditResult> {
+async function edit(query: Query, { id, version, edit, by, at }: EditItem): Promise<EditResult> {
   const [row] = await query<DraftRow>(`select * from draft where id = ?`, [id]);
   if (!row) return { kind: 'missing' };
   if (row.version !== version) return { kind: 'stale', version: row.version };
@@ -134,7 +136,7 @@ async function edit(query: Query, { id, version, edit, at }: EditItem): Promise<
     return { kind: 'refused', reason: 'this draft has no reply to edit' };
   }
   const draft: Draft = { ...edited(stored, edit), version: version + 1, updatedAt: at };
-  await saveDrafts(query, [{ draft, by: 'person', change: 'edited' }]);
+  await saveDrafts(query, [{ draft, by: 'person', name: by, change: 'edited' }]);
   await noteTouch(query, draft, draft.category === stored.category ? null : at);
   return { kind: 'edited', draft };
 }
@@ -151,8 +153,8 @@ function edited(stored: Draft, edit: DraftEdit): Draft {
   return {
     ...draft,
     reply: stored.reply && { ...stored.reply, ...edit.reply },
-    // What was approved is no longer what stands there.
-    status: stored.status === 'approved' ? 'drafted' : stored.status,
+    // What was approved, or could not be sent, is no longer what stands there.
+    status: stored.status === 'no_reply' ? 'no_reply' : 'drafted',
   };
 }
 
@@ -164,7 +166,11 @@ const excerptLength = 600;
  * once: whoever looks for examples should not have to read whole mails.
  * @param correctedAt null: its category is as it was
  */
-async function noteTouch(query: Query, draft: Draft, correctedAt: string | null): Promise<void> {
+export async function noteTouch(
+  query: Query,
+  draft: Draft,
+  correctedAt: string | null,
+): Promise<void> {
   await query(
     `update draft set touched = 1, correction = iif(?1 is null, correction, category),
        corrected_at = coalesce(?1, corrected_at),

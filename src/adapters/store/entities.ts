@@ -156,6 +156,7 @@ export const Version = new EntitySchema<DraftVersionEntity>({
     version: integer('version'),
     at: text('at'),
     by: text('by_whom'),
+    name: optionalText('name'),
     change: text('change'),
     reply: { type: 'simple-json', nullable: true },
     category: text('category'),

@@ -1,8 +1,17 @@
-import type { DraftStore, EventBus, MessageStore, UsageStore } from '../../ports.ts';
+import type {
+  AuditStore,
+  DraftStore,
+  EventBus,
+  MessageStore,
+  OutgoingStore,
+  UsageStore,
+} from '../../ports.ts';
+import { auditStore } from './audit-store.ts';
 import { followChanges } from './change-feed.ts';
 import { openSqlite, sqlitePath } from './data-source.ts';
 import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
+import { outgoingStore } from './outgoing-store.ts';
 import { Statements } from './statements.ts';
 import { usageStore } from './usage-store.ts';
 import { storageFailure, WriteQueue } from './write-queue.ts';
@@ -11,6 +20,8 @@ export interface Store {
   messages: MessageStore;
   drafts: DraftStore;
   usage: UsageStore;
+  outgoing: OutgoingStore;
+  audit: AuditStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
@@ -31,6 +42,8 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     messages: failingAsPromised(messageStore(context)),
     drafts: failingAsPromised(draftStore(context)),
     usage: failingAsPromised(usageStore(context)),
+    outgoing: failingAsPromised(outgoingStore(context)),
+    audit: failingAsPromised(auditStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
     async close() {
       await writes.close();

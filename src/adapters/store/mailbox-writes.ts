@@ -178,12 +178,14 @@ export async function insertRows(query: Query, mailbox: MailboxRecord, uids: num
 }
 
 /** By which mail that still waits to be fetched can be known again. */
-async function identify(query: Query, mailbox: MailboxRecord, identities: MailIdentity[]) {
+export async function identify(query: Query, mailbox: MailboxRecord, identities: MailIdentity[]) {
   if (identities.length === 0) return;
+  // By a subquery a mail: as a join, every row of the folder would be held against every identity.
   await query(
     `update message set mail_id = j.value ->> 'mailId', message_id = j.value ->> 'messageId',
        received_at = j.value ->> 'receivedAt', size = j.value ->> 'size'
-     from json_each(?) j where mailbox_id = ? and uid_validity = ? and uid = j.value ->> 'uid'
+     from json_each(?) j where message.id = (select id from message m
+         where m.mailbox_id = ? and m.uid_validity = ? and m.uid = j.value ->> 'uid')
        and +stage = 'discovered' returning message.id`,
     [JSON.stringify(identities), mailbox.id, mailbox.uid_validity],
   );

@@ -22,6 +22,7 @@ interface PageOfMessages {
 type Reads = Pick<
   MessageStore,
   | 'mailbox'
+  | 'missing'
   | 'unfetched'
   | 'newestFetched'
   | 'backlog'
@@ -38,13 +39,8 @@ type Reads = Pick<
 
 const decompress = promisify(gunzip);
 
-interface InnerReads {
-  /** Those of a server's UIDs that have no row. */
-  missing(mailbox: number, uids: number[]): Promise<number[]>;
-}
-
 /** What is read of the ledger, always committed: the readers have a connection of their own. */
-export function messageReads(reader: DataSource): Reads & InnerReads {
+export function messageReads(reader: DataSource): Reads {
   const mailboxes = reader.getRepository(Mailbox);
   const messages = reader.getRepository(Message);
   const journeys = reader.getRepository(Journey);
@@ -77,7 +73,7 @@ export function messageReads(reader: DataSource): Reads & InnerReads {
            where m.mailbox_id = b.id and m.uid_validity = b.uid_validity and m.uid = value)`,
         [JSON.stringify(uids), mailbox],
       );
-      return rows.map(({ uid }) => uid);
+      return rows.map(({ uid }) => uid).toSorted((a, b) => a - b);
     },
 
     async mailbox({ account, mailbox }) {
@@ -184,7 +180,7 @@ export function messageReads(reader: DataSource): Reads & InnerReads {
       const gaps = await reader.query<{ mailbox_id: number; uid: number; since: string }[]>(
         `select mailbox_id, uid, since from gap order by uid`,
       );
-      return rows.map(({ left: _left, createdAt: _createdAt, ...row }): LedgerEntry => {
+      return rows.map(({ createdAt: _createdAt, ...row }): LedgerEntry => {
         const mine = counts.filter((count) => count.mailbox_id === row.id);
         return {
           ...row,

@@ -16,6 +16,7 @@ import * as folder from './mailbox-writes.ts';
 import { messageReads } from './message-reads.ts';
 import { finishOp, moveOp } from './move-writes.ts';
 import { deliveredMove, finishMove, settleMove, stepMove } from './moves.ts';
+import { olderOp } from './older-write.ts';
 import { priorities } from './priorities.ts';
 import { redraftFrom } from './redraft-write.ts';
 import { changeBy } from './regenerate-write.ts';
@@ -45,7 +46,7 @@ export function messageStore({ writes, reader, read, events, now }: StoreContext
     events.publish({ type: 'message.transitioned', id, key, from, to, error });
   }
 
-  const { missing, ...reads } = messageReads(reader);
+  const reads = messageReads(reader);
 
   return {
     ...reads,
@@ -71,8 +72,12 @@ export function messageStore({ writes, reader, read, events, now }: StoreContext
 
     async reconcile(mailbox, serverUids) {
       // Looked up beside the writer, whom a hundred thousand UIDs would keep from other work.
-      const found = await missing(mailbox, serverUids);
+      const found = await reads.missing(mailbox, serverUids);
       return await writes.write(folder.reconcileOp, { mailbox, missing: found, at: iso() });
+    },
+
+    async takeOlder(mailbox, older) {
+      return await writes.write(olderOp, { mailbox, ...older, at: iso() });
     },
 
     async storeSources(fetched, gone, uidValidity) {

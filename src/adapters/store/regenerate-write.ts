@@ -1,6 +1,6 @@
 import type { Draft, DraftStatus } from '../../domain/draft.ts';
 import type { Message, StepResults } from '../../domain/message.ts';
-import type { RegenerateResult } from '../../ports.ts';
+import type { PersonName, RegenerateResult } from '../../ports.ts';
 import { type DraftRow, fromRow } from './draft-rows.ts';
 import type { Moved } from './journey.ts';
 import { priorities } from './priorities.ts';
@@ -14,6 +14,7 @@ export interface RegenerateItem {
   /** Of the draft, as the person saw it. */
   version: number;
   instruction: string | null;
+  by: PersonName;
   /** ISO 8601 UTC. */
   at: string;
 }
@@ -27,11 +28,16 @@ export const regenerateOp = oneByOne<RegenerateItem, Regenerated>(regenerate);
 /** In the others it was sent, is being sent or needs no answer any more. */
 const open: readonly DraftStatus[] = ['drafted', 'approved', 'rejected', 'no_reply'];
 
+/** The roles have a database each, and this is the other one. */
+export const inOtherDatabase =
+  "the message of this draft is in the agent's own database (API_URL): ask the agent's port, " +
+  'or let both roles share one database (DATABASE_URL)';
+
 /** One that failed on its way to a new revision may be asked for again. */
 const ends = ['done', 'quarantined', 'skipped'];
 
 async function regenerate(query: Query, item: RegenerateItem): Promise<Regenerated> {
-  const { draft: id, version, instruction, at } = item;
+  const { draft: id, version, instruction, by, at } = item;
   const [row] = await query<DraftRow>(`select * from draft where id = ?`, [id]);
   if (!row) return { kind: 'missing' };
   if (row.version !== version) return { kind: 'stale', version: row.version };
@@ -40,12 +46,7 @@ async function regenerate(query: Query, item: RegenerateItem): Promise<Regenerat
     return refused(`a draft that is ${draft.status} cannot be drafted again`);
   }
   const [work] = await query<WorkRow>(`${selectWork} where m.key = ?`, [row.key]);
-  if (!work || draft.message === null) {
-    return refused(
-      "the message of this draft is in the agent's own database (API_URL): ask the agent's port, " +
-        'or let both roles share one database (DATABASE_URL)',
-    );
-  }
+  if (!work || draft.message === null) return refused(inOtherDatabase);
   if (!ends.includes(work.stage)) return refused('the message of this draft is in work already');
 
   const message = asCorrected(toMessage(work), draft, row.correction);
@@ -53,7 +54,10 @@ async function regenerate(query: Query, item: RegenerateItem): Promise<Regenerat
     `update message set instruction = ?, classifying = ?, summarizing = ? where id = ? returning id`,
     [instruction, json(message.classifying), json(message.summarizing), work.id],
   );
-  await query(`update draft set yields_at = version where id = ? returning id`, [id]);
+  await query(`update draft set yields_at = version, asked_by = ? where id = ? returning id`, [
+    by,
+    id,
+  ]);
   const [moved] = await putBack(query, [{ row: work, message }], {
     at,
     priority: priorities.asked,

@@ -1,5 +1,6 @@
 import type { Category } from '../../domain/category.ts';
 import type { CategoryStats, DayStats, LlmCall, UsageStore } from '../../ports.ts';
+import { backlogRead } from './backlog-read.ts';
 import type { StoreContext } from './message-store.ts';
 import type { WriteOp } from './write-queue.ts';
 
@@ -36,7 +37,8 @@ const noCalls: DayStats['llm'] = {
 export function usageStore({
   writes,
   reader,
-}: Pick<StoreContext, 'writes' | 'reader'>): UsageStore {
+  now,
+}: Pick<StoreContext, 'writes' | 'reader' | 'now'>): UsageStore {
   async function drafts(since: string) {
     return await reader.query<
       ({ day: string; category: Category; unanswered: number } & CategoryStats)[]
@@ -65,6 +67,8 @@ export function usageStore({
   }
 
   return {
+    backlog: backlogRead({ reader, now }),
+
     async note(call) {
       await writes.write(noteOp, call);
     },

@@ -1,5 +1,5 @@
 import { Router, type RouterContext } from '@koa/router';
-import { assetsHash, findAsset } from '../../views/assets.ts';
+import { assetCodings, assetsHash, findAsset } from '../../views/assets.ts';
 
 /** The files that the pages load, `/assets/<hash>/<name>`. */
 export function assetRoutes(): Router {
@@ -18,4 +18,11 @@ function sendAsset(ctx: RouterContext): void {
   ctx.set('Cache-Control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
   ctx.set('Content-Type', asset.type);
   ctx.body = asset.body;
+  if (!asset.encoded) return;
+  ctx.vary('Accept-Encoding');
+  // Each asked for by itself: among equals the browser's order would win, and that is gzip first.
+  const coding = assetCodings.find((known) => ctx.acceptsEncodings(known) === known);
+  if (!coding) return;
+  ctx.set('Content-Encoding', coding);
+  ctx.body = asset.encoded[coding];
 }

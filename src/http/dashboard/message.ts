@@ -1,99 +1,115 @@
-import { type Draft, editableStatuses } from '../../domain/draft.ts';
-import {
-  correspondent,
-  formatAddress,
-  type Address,
-  type Attachment,
-  type Mail,
-} from '../../domain/mail.ts';
+import type { ParsedUrlQuery } from 'node:querystring';
 import type { Stage } from '../../domain/message.ts';
-import type { MessageRow, Transition } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
-import { marksOf } from './table.ts';
-import { stageWord, statusWord } from './words.ts';
-
-type Journeyed = MessageRow & { journey: Transition[] };
-
-/** Everything known of one message: at least its row or its draft. */
-interface Known {
-  row: Journeyed | null;
-  mail: Mail | null;
-  draft: Draft | null;
-}
+import { factsOf } from './message-facts.ts';
+import { journeyOf } from './journey.ts';
+import {
+  type Journeyed,
+  type Known,
+  knownDraft,
+  type KnownDraft,
+  knownMessage,
+} from './message-known.ts';
+import { mailOf, mailView } from './message-mail.ts';
+import { panelOf, stampOf, type Unsaved, typedOf } from './message-panel.ts';
+import { filterOf, hrefOf, readId, readQuery, type TableQuery } from './query.ts';
+import { stageWord } from './words.ts';
 
 /** The page of the ledger's message `id`; null when there is neither a row nor a draft. */
-export async function messageModel({ messages, drafts }: HttpDeps, id: number) {
-  const [row, mail, draft] = await Promise.all([
-    messages.get(id),
-    messages.mail(id),
-    drafts.byMessage(id),
-  ]);
-  return row || draft
-    ? pageOf({ row, mail, draft: row && row.key !== draft?.key ? null : draft })
-    : null;
+export async function messageModel(deps: HttpDeps, id: number, query: ParsedUrlQuery = {}) {
+  const known = await knownMessage(deps, id);
+  return known && (await pageOf(deps, known, query));
 }
 
 /** The page of a draft, with its message where that is here; null when there is no such draft. */
-export async function draftModel({ messages, drafts }: HttpDeps, id: number) {
-  const draft = await drafts.get(id);
-  if (!draft) return null;
-  // `message` is the id that the agent's database gave it: in another one it is somebody else's.
-  const row = draft.message === null ? null : await messages.get(draft.message);
-  if (row?.key !== draft.key) return pageOf({ row: null, mail: null, draft });
-  return pageOf({ row, mail: await messages.mail(row.id), draft });
+export async function draftModel(
+  deps: HttpDeps,
+  id: number,
+  query: ParsedUrlQuery = {},
+  unsaved: Unsaved | null = null,
+) {
+  const known = await knownDraft(deps, id);
+  if (!known) return null;
+  const mail = known.row && (await deps.messages.mail(known.row.id));
+  return await pageOf(deps, { ...known, mail }, query, unsaved);
 }
 
-/** The journey alone, for the fragment that follows it live. */
-export async function journeyModel({ messages }: HttpDeps, id: number) {
-  const row = await messages.get(id);
-  return row && { row: rowOf(row), journey: journeyOf(row) };
-}
-
-function pageOf({ row, mail, draft }: Known) {
-  const subject = draft?.subject ?? mail?.subject ?? row?.subject ?? '';
+async function pageOf(
+  deps: HttpDeps,
+  known: Known,
+  query: ParsedUrlQuery,
+  unsaved: Unsaved | null = null,
+) {
+  const { row, draft } = known;
+  const mail = mailOf(known, mailView(query['as']));
+  const asked = { ...readQuery(query), cursor: null };
   return {
-    title: subject || 'No subject',
-    subject,
-    sender: draft?.sender ?? (mail && correspondent(mail)) ?? unparsedSender(row),
-    recipients: (draft?.recipients ?? mail?.recipients ?? []).map(formatAddress),
-    receivedAt: draft?.receivedAt ?? null,
-    folder: folderOf({ row, draft }),
-    attachments: attachmentsOf(mail?.attachments ?? draft?.attachments ?? []),
-    text: mail?.text ?? null,
+    title: mail.subject || 'No subject',
+    subject: mail.subject,
+    mail,
     row: row && rowOf(row),
-    journey: row ? journeyOf(row) : [],
-    draft: draft && draftOf(draft),
+    journey: row && journeyOf(row),
+    panel: isDrafted(known)
+      ? await panelOf(deps, known, unsaved ?? (await earlierText(deps, known, query['text'])))
+      : null,
+    seen: stampOf(known),
+    draft: draft && { id: draft.id, ...factsOf(draft) },
+    back: hrefOf('/dashboard', asked),
+    ...(await neighboursOf(deps, known, asked)),
   };
 }
 
-/** Characters of an attachment that are shown; the whole of it is in the source. */
-const shownText = 5_000;
-
-function attachmentsOf(attachments: Attachment[]) {
-  return attachments.map(({ name, type, size, text }) => ({
-    name,
-    type,
-    size: bytes(size),
-    text: text === undefined || text.length <= shownText ? text : `${text.slice(0, shownText)}…`,
-  }));
+/** Everything of the reply's panel that a change may touch, for the template `reply-live`. */
+export async function panelModel(
+  deps: HttpDeps,
+  known: KnownDraft,
+  unsaved: Unsaved | null = null,
+) {
+  const { draft } = known;
+  return {
+    panel: await panelOf(deps, known, unsaved),
+    draft: { id: draft.id, ...factsOf(draft) },
+  };
 }
 
-function folderOf({ row, draft }: Pick<Known, 'row' | 'draft'>): string {
-  const at = row ?? draft;
-  return at ? `${at.account} · ${at.mailbox} · UID ${at.uid}` : '';
+/** The text of an older version, put into the editor and not saved; null for the present one. */
+export async function earlierText(
+  { drafts }: HttpDeps,
+  { draft }: KnownDraft,
+  asked: string | string[] | undefined,
+): Promise<Unsaved | null> {
+  const number = typeof asked === 'string' ? readId(asked) : null;
+  if (number === null) return null;
+  const version = (await drafts.versions(draft.id))?.find((one) => one.version === number);
+  if (!version?.reply) return null;
+  const { subject, body } = version.reply;
+  return {
+    version: draft.version,
+    typed: { ...typedOf(draft), subject, body },
+    conflict: false,
+    note: { text: `This is the text of version ${number}. It is not saved yet.`, tone: 'busy' },
+  };
 }
 
-/** A message that could not be parsed has its sender as one text, if at all. */
-function unparsedSender(row: MessageRow | null): Address {
-  return { name: row?.sender ?? '', address: '' };
+function isDrafted(known: Known): known is KnownDraft {
+  return known.draft !== null;
 }
 
-function rowOf(row: MessageRow) {
+/** The drafts above and below it in the list that the person came from. */
+async function neighboursOf({ drafts }: HttpDeps, { draft }: Known, query: TableQuery) {
+  if (!draft) return { newer: null, older: null };
+  const { newer, older } = await drafts.neighbours(draft.id, filterOf(query));
+  const href = (id: number | null) => id && hrefOf(`/dashboard/drafts/${id}`, query);
+  return { newer: href(newer), older: href(older) };
+}
+
+function rowOf(row: Journeyed) {
   return {
     id: row.id,
     stage: row.stage,
     word: stageWord(row.stage),
     error: row.error,
+    attempts: row.attempts,
     notBefore: row.stage === 'waiting' ? row.notBefore : null,
     retry: retryLabels[row.stage] ?? null,
   };
@@ -102,64 +118,5 @@ function rowOf(row: MessageRow) {
 const retryLabels: Partial<Record<Stage, string>> = {
   waiting: 'Try now',
   quarantined: 'Try again',
-  done: 'Run again',
   skipped: 'Process it after all',
 };
-
-/** By stage: a transition tells how long the stage took that it leaves, so the time is the next's. */
-function journeyOf({ journey }: Journeyed) {
-  return journey.map(({ at, to, attempt, error }, index) => ({
-    at,
-    word: stageWord(to),
-    took: durationOf(journey[index + 1]),
-    attempt,
-    note: error,
-  }));
-}
-
-function draftOf(draft: Draft) {
-  const { classify, draft: drafting, summarize } = draft.provenance.steps;
-  const steps = [
-    { name: 'Sort', run: classify },
-    { name: 'Draft', run: drafting },
-    { name: 'Summarise', run: summarize },
-  ];
-  return {
-    id: draft.id,
-    version: draft.version,
-    status: draft.status,
-    word: statusWord(draft.status),
-    editable: draft.reply !== null && editableStatuses.includes(draft.status),
-    reply: draft.reply,
-    noReplyReason: draft.noReplyReason,
-    automated: draft.automated,
-    category: draft.category,
-    confidence: Math.round(draft.confidence * 100),
-    reason: draft.reason,
-    summary: draft.summary,
-    crm: draft.crm,
-    injection: draft.injection,
-    marks: marksOf(draft),
-    fallback: draft.provenance.fallback,
-    costUsd: draft.provenance.costUsd > 0 ? `${draft.provenance.costUsd.toFixed(4)} USD` : null,
-    steps: steps.flatMap(({ name, run }) =>
-      run ? [{ name, ...run, took: duration(run.ms) }] : [],
-    ),
-  };
-}
-
-function durationOf(leaving: Transition | undefined): string | null {
-  return leaving ? duration(leaving.ms) : null;
-}
-
-function duration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  return `${Math.round(ms / 60_000)} min`;
-}
-
-function bytes(size: number): string {
-  if (size < 1_024) return `${size} B`;
-  if (size < 1_024 ** 2) return `${Math.round(size / 1_024)} KB`;
-  return `${(size / 1_024 ** 2).toFixed(1)} MB`;
-}

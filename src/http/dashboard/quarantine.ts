@@ -19,6 +19,8 @@ export async function quarantineModel(messages: MessageStore, query: ParsedUrlQu
   ]);
   const { next } = aside;
   return {
+    /** What brings this part of the page up to date. */
+    self: hrefOf(`${path}/rows`, { category: null, q: '', cursor }),
     rows: aside.items.map((row) => ({ ...row, source: hasSource(row) })),
     next: next === null ? null : hrefOf(path, { category: null, q: '', cursor: Number(next) }),
     first: cursor === null ? null : path,

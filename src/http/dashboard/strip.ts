@@ -16,7 +16,8 @@ export async function stripModel({ messages, drafts, system, demo }: HttpDeps) {
     system.readiness(),
   ]);
   return {
-    demo,
+    demo: demo !== null,
+    left: ledger.reduce((sum, { left }) => sum + left, 0),
     mailboxes: troubledFirst(ledger.map((entry) => mailboxOf(entry, system.machines))),
     today: tally(today),
     llm: llmWord(system.llm()),
@@ -38,7 +39,7 @@ function mailboxOf(entry: LedgerEntry, machines: MachineControl | null) {
     mailbox,
     lastSyncAt,
     word: now === null ? mailboxWord(entry.state) : liveWord(now, entry.state === 'stale'),
-    button: order && { post: `/mailboxes/${id}/${order.order}`, label: order.label },
+    button: order && { post: `/dashboard/mailboxes/${id}/order`, ...order },
   };
 }
 

@@ -1,7 +1,8 @@
-import { categories } from '../../domain/category.ts';
-import type { Draft } from '../../domain/draft.ts';
-import type { DraftStore } from '../../ports.ts';
+import { categories, urgencies } from '../../domain/category.ts';
+import { draftStatuses, type Draft, type DraftStatus } from '../../domain/draft.ts';
+import type { HttpDeps } from '../deps.ts';
 import { filterOf, hrefOf, type TableQuery } from './query.ts';
+import type { Deed } from './review-form.ts';
 import { statusWord, type Tone } from './words.ts';
 
 export interface Mark {
@@ -11,16 +12,41 @@ export interface Mark {
   title: string;
 }
 
-/** The table of drafts with its tabs and paging, for the templates `tabs` and `rows`. */
-export async function tableModel(drafts: DraftStore, query: TableQuery) {
+/** What a person may do with a draft from the list; what else there is needs a look at it. */
+const deeds: Partial<Record<DraftStatus, readonly Deed[]>> = {
+  drafted: ['approve', 'reject'],
+  approved: ['reject', 'reopen', 'save', 'send'],
+  rejected: ['reopen'],
+  sending: ['reopen'],
+  failed: ['reject', 'reopen', 'save', 'send'],
+  unknown: ['reopen'],
+};
+
+/** In each row, while it has the pointer or the focus. */
+const buttons = [
+  { deed: 'approve', key: 'a', title: 'Approve' },
+  { deed: 'reject', key: 'x', title: 'Reject' },
+] as const;
+
+/** Of the summary's intent, in UTF-16 units: as much as fits the column. */
+const intentLength = 90;
+
+/** The list of drafts with its tabs, filter and paging, for the template `list`. */
+export async function tableModel({ drafts, outbox }: HttpDeps, query: TableQuery) {
   const { items, next } = await drafts.list(filterOf(query));
+  const { category, status, urgency, q } = query;
   return {
     query,
+    here: hrefOf('/dashboard', query),
     tabs: tabsOf(query),
-    rows: items.map(rowOf),
+    statuses: optionsOf('All states', draftStatuses, status, (known) => statusWord(known).text),
+    urgencies: optionsOf('Any urgency', urgencies, urgency, capitalised),
+    csv: hrefOf('/drafts.csv', { category, status, urgency, q: q.trim() }),
+    rows: items.map((draft) => rowOf(draft, query)),
     next: next === null ? null : hrefOf('/dashboard', { ...query, cursor: Number(next) }),
     first: query.cursor === null ? null : hrefOf('/dashboard', { ...query, cursor: null }),
-    filtered: query.category !== null || query.q.trim() !== '',
+    filtered: Boolean(category ?? status ?? urgency) || q.trim() !== '',
+    sends: outbox.sends,
   };
 }
 
@@ -32,22 +58,52 @@ function tabsOf(query: TableQuery) {
   }));
 }
 
-function rowOf(draft: Draft) {
+function optionsOf<T extends string>(
+  all: string,
+  values: readonly T[],
+  current: T | null,
+  wordOf: (value: T) => string,
+) {
+  return [
+    { value: '', text: all, current: current === null },
+    ...values.map((value) => ({ value, text: wordOf(value), current: value === current })),
+  ];
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function rowOf(draft: Draft, query: TableQuery) {
+  const can = deeds[draft.status] ?? [];
   return {
     id: draft.id,
-    version: draft.version,
-    href: draftHref(draft),
+    seen: `${draft.id}:${draft.version}`,
+    // With the list's own filter, so that the draft's page knows what comes before and after it.
+    href: hrefOf(draftHref(draft), { ...query, cursor: null }),
     uid: draft.uid,
     sender: draft.sender,
     subject: draft.subject,
+    intent: shortened(draft.summary.intent, intentLength),
     category: draft.category,
     urgency: draft.summary.urgency,
     company: draft.crm?.company ?? null,
     isGuess: draft.crm?.source.startsWith('guess:') ?? false,
     status: statusWord(draft.status),
+    can: can.join(' '),
+    buttons: buttons.filter(({ deed }) => can.includes(deed)),
     receivedAt: draft.receivedAt,
     marks: marksOf(draft),
   };
+}
+
+function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  // Half of a surrogate pair would be shown as a replacement character.
+  return `${text
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
 }
 
 /** By the draft's own id: its `message` is the agent's, and may mean another one here. */

@@ -15,6 +15,7 @@ const mailboxStates: Record<string, Word> = {
   discovering: { text: 'Looking for new mail', tone: 'good' },
   remapping: { text: 'Renumbered by the mail server: finding known mail again', tone: 'busy' },
   fetching: { text: 'Fetching mail', tone: 'good' },
+  takingOlder: { text: 'Taking in older mail', tone: 'good' },
   heldBack: { text: 'Not fetching: too much waits to be worked', tone: 'warn' },
   marking: { text: 'Marking what is done', tone: 'good' },
   checkingAnswered: { text: 'Looking for mail that was answered elsewhere', tone: 'good' },

@@ -1,11 +1,12 @@
 import { Router } from '@koa/router';
-import type { Draft } from '../../domain/draft.ts';
-import type { EditResult } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { idOf, jsonBody, missing, parse, parseQuery } from '../input.ts';
+import { personOf } from '../person.ts';
+import { granted } from './answer.ts';
 import { draftAgain, draftFilter, draftPatch, newDraft } from './schema.ts';
 
+/** Drafts as they are, and changes of their text; decisions on them are in `review.ts`. */
 export function draftRoutes({ drafts, messages, system }: HttpDeps): Router {
   const router = new Router();
 
@@ -31,17 +32,14 @@ export function draftRoutes({ drafts, messages, system }: HttpDeps): Router {
   router.patch('/drafts/:id', jsonBody, async (ctx) => {
     const id = idOf(ctx, 'draft');
     const { version, ...edit } = parse(draftPatch, ctx.request.body);
-    ctx.body = edited(id, await drafts.edit(id, version, edit));
+    ctx.body = granted(id, await drafts.edit(id, version, edit, personOf(ctx))).draft;
   });
 
   /** Answers 202: the message goes back to its drafting, and the new version comes as an event. */
   router.post('/drafts/:id/regenerate', jsonBody, async (ctx) => {
     const id = idOf(ctx, 'draft');
     const { version, instruction = null } = parse(draftAgain, ctx.request.body);
-    const result = await messages.regenerate(id, version, instruction);
-    if (result.kind === 'missing') throw missing('draft', id);
-    if (result.kind === 'stale') throw stale(id, result.version);
-    if (result.kind === 'refused') throw new AppError('conflict', result.reason);
+    granted(id, await messages.regenerate(id, version, instruction, personOf(ctx)));
     system.wake();
     ctx.status = 202;
     ctx.body = await drafts.get(id);
@@ -55,15 +53,4 @@ export function draftRoutes({ drafts, messages, system }: HttpDeps): Router {
   });
 
   return router;
-}
-
-function edited(id: number, result: EditResult): Draft {
-  if (result.kind === 'missing') throw missing('draft', id);
-  if (result.kind === 'refused') throw new AppError('conflict', result.reason);
-  if (result.kind === 'stale') throw stale(id, result.version);
-  return result.draft;
-}
-
-function stale(id: number, version: number): AppError {
-  return new AppError('stale', `Draft ${id} has changed: it is at version ${version} now`);
 }

@@ -4,14 +4,18 @@ import { draftStatuses, type NewDraft } from '../../domain/draft.ts';
 import type { DraftEdit, DraftFilter } from '../../ports.ts';
 import { paging, words } from '../input.ts';
 
-export const draftFilter: z.ZodType<DraftFilter> = z.object({
+const filters = {
   category: z.enum(categories).exactOptional(),
   status: z.enum(draftStatuses).exactOptional(),
   urgency: z.enum(urgencies).exactOptional(),
   account: words.exactOptional(),
   q: words.exactOptional(),
-  ...paging,
-});
+};
+
+export const draftFilter: z.ZodType<DraftFilter> = z.object({ ...filters, ...paging });
+
+/** Of a list that is taken whole: `limit` and `cursor` mean nothing there. */
+export const wholeFilter: z.ZodType<Omit<DraftFilter, 'limit' | 'cursor'>> = z.object(filters);
 
 const count = z.int().nonnegative();
 const address = z.object({ name: z.string(), address: z.string() });
@@ -70,8 +74,13 @@ export const newDraft: z.ZodType<NewDraft> = z.object({
   truncated: z.boolean(),
 });
 
+/** The version of the draft that the client saw; a change of another one is a 409. */
+const seen = { version: z.int().positive() };
+
+export const draftVersion: z.ZodType<{ version: number }> = z.strictObject(seen);
+
 export const draftAgain: z.ZodType<{ version: number; instruction?: string }> = z.strictObject({
-  version: z.int().positive(),
+  ...seen,
   /** What a person wants of the new reply, such as "shorter, and offer a call on Friday". */
   instruction: z.string().trim().min(1).max(2_000).exactOptional(),
 });
@@ -79,7 +88,7 @@ export const draftAgain: z.ZodType<{ version: number; instruction?: string }> = 
 /** Strict, unlike `newDraft`: an edit that is silently left out would be taken for made. */
 export const draftPatch: z.ZodType<DraftEdit & { version: number }> = z
   .strictObject({
-    version: z.int().positive(),
+    ...seen,
     reply: z
       .strictObject({
         // A line break in a subject would begin a header of its own when the reply is sent.

@@ -4,11 +4,18 @@ import { AppError } from '../errors.ts';
 import { idOf, missing } from '../input.ts';
 import { machinesOf } from '../machines.ts';
 
+const orders = {
+  retry: 'retry',
+  pause: 'pause',
+  resume: 'resume',
+  'take-older': 'takeOlder',
+} as const;
+
 /** Each answers with the folder's entry of `GET /ledger`, in the state that it has now. */
 export function mailboxRoutes({ messages, system }: HttpDeps): Router {
   const router = new Router();
-  for (const order of ['retry', 'pause', 'resume'] as const) {
-    router.post(`/mailboxes/:id/${order}`, async (ctx) => {
+  for (const [path, order] of Object.entries(orders)) {
+    router.post(`/mailboxes/:id/${path}`, async (ctx) => {
       const id = idOf(ctx, 'mailbox');
       const entry = (await messages.ledger()).find((mailbox) => mailbox.id === id);
       if (!entry) throw missing('mailbox', id);

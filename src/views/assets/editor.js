@@ -1,102 +1,203 @@
-import { need } from './elements.js';
-import { Refused, request } from './request.js';
+/**
+ * Keeps what a person types in the reply's form whatever is swapped around it: a page that is left
+ * warns, a change made elsewhere is told and does not touch the fields, and what is typed while an
+ * answer is on its way stays.
+ *
+ * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
+ */
 
-/** @typedef {{ version: number, reply: { subject: string, body: string } | null }} Draft */
+/** @param {HTMLElement} panel */
+export function startEditor(panel) {
+  /** What stood in the fields when a request was sent. @type {WeakMap<XMLHttpRequest, Map<string, string>>} */
+  const sent = new WeakMap();
+  /** What is put right again after a swap. @type {Kept | null} */
+  let kept = null;
+
+  const isUnsaved = () => {
+    const form = formOf(panel);
+    return form !== null && (form.hasAttribute('data-unsaved') || fieldsOf(form).some(isChanged));
+  };
+  const say = () => {
+    const notice = panel.querySelector('#unsaved');
+    const text = isUnsaved() ? 'Not saved yet' : '';
+    if (notice && notice.textContent !== text) notice.textContent = text;
+    panel.classList.toggle('is-unsaved', text !== '');
+  };
+
+  panel.addEventListener('input', say);
+  panel.addEventListener('keydown', (event) => onKey(event, panel));
+  window.addEventListener('beforeunload', (event) => {
+    if (isUnsaved()) event.preventDefault();
+  });
+
+  /** Forms and links whose answer is awaited: it shows more than what the panel would ask for itself. */
+  let underWay = 0;
+  const refresh = () => void setTimeout(() => panel.dispatchEvent(new CustomEvent('live:reply')));
+
+  document.body.addEventListener('htmx:configRequest', (event) => {
+    const { elt, parameters } = detailOf(event);
+    if (elt !== panel) return;
+    const version = formOf(panel)?.querySelector('[name=version]');
+    if (underWay > 0) event.preventDefault();
+    else if (isUnsaved() && version instanceof HTMLInputElement) parameters.typing = version.value;
+  });
+  document.body.addEventListener('htmx:beforeRequest', (event) => {
+    const { xhr, elt, target } = detailOf(event);
+    if (target !== panel) return;
+    sent.set(xhr, valuesOf(panel));
+    if (elt !== panel) underWay += 1;
+  });
+  document.body.addEventListener('htmx:afterRequest', (event) => {
+    // Not its `elt`: of a form that the answer replaced, that is what it stood in.
+    const { xhr, requestConfig } = detailOf(event);
+    if (!sent.delete(xhr) || requestConfig.elt === panel) return;
+    underWay -= 1;
+    refresh();
+  });
+  panel.addEventListener('htmx:beforeSwap', (event) => {
+    const detail = detailOf(event);
+    if (detail.target !== panel || event.target !== panel || !detail.shouldSwap) return;
+    const { elt } = detail.requestConfig;
+    const before = sent.get(detail.xhr) ?? new Map();
+    const typed = new Map(
+      [...valuesOf(panel)].filter(([name, value]) => before.get(name) !== value),
+    );
+    if (elt === panel && (underWay > 0 || typed.size > 0 || isUnsaved())) {
+      // They began to type, or pressed a button, while it was on its way: it is asked for anew.
+      detail.shouldSwap = false;
+      refresh();
+      return;
+    }
+    const discards = elt.hasAttribute('data-discards');
+    kept = keep(panel, discards ? new Map() : typed, discards);
+  });
+  panel.addEventListener('htmx:afterSwap', (event) => {
+    if (event.target !== panel) return;
+    if (kept) restore(panel, kept);
+    kept = null;
+    say();
+    panel.querySelector('.conflict')?.scrollIntoView({ block: 'nearest' });
+  });
+  say();
+  return { isUnsaved };
+}
 
 /**
- * The reply's editor: saves over REST under the version that was read, and keeps the person's text
- * whatever the server says.
- * @param {HTMLFormElement} form
+ * @typedef {object} Kept
+ * @property {Map<string, string>} typed by the field's name
+ * @property {string} focus the id of what had it; empty: nothing in here
+ * @property {[number, number] | null} selection
+ * @property {number} scroll
  */
-export function startEditor(form) {
-  const subject = need('#reply-subject', HTMLInputElement, form);
-  const body = need('#reply-body', HTMLTextAreaElement, form);
-  const button = need('button[type=submit]', HTMLButtonElement, form);
-  const notice = need('#saved', HTMLElement, form);
-  const conflict = need('#conflict', HTMLElement, form);
-  const url = `/drafts/${form.dataset['draft']}`;
-  let version = Number(form.dataset['version']);
-  let saved = text();
-  let saving = false;
-  /** @type {Draft | null} */
-  let theirs = null;
 
-  function text() {
-    return JSON.stringify([subject.value, body.value]);
+/**
+ * Takes the focus away for the time of the swap: what has it is left alone by the morphing, and
+ * would then show an older text than the version that it is saved under.
+ * @param {HTMLElement} panel
+ * @param {Map<string, string>} typed
+ * @param {boolean} enters whether the person goes on in the text
+ * @returns {Kept}
+ */
+function keep(panel, typed, enters) {
+  const active = document.activeElement;
+  const inside = active instanceof HTMLElement && panel.contains(active) ? active : null;
+  const writes =
+    inside instanceof HTMLTextAreaElement ||
+    (inside instanceof HTMLInputElement && inside.type === 'text');
+  const kept = {
+    typed,
+    focus: enters ? 'reply-body' : (inside?.id ?? ''),
+    selection:
+      writes && !enters
+        ? /** @type {[number, number]} */ ([inside.selectionStart ?? 0, inside.selectionEnd ?? 0])
+        : null,
+    scroll: inside?.scrollTop ?? 0,
+  };
+  inside?.blur();
+  for (const field of fieldsOf(formOf(panel))) {
+    // Else it would count as touched, and keep what it had.
+    if (!(field instanceof HTMLSelectElement)) field.defaultValue = field.value;
+    else for (const option of field.options) option.defaultSelected = option.selected;
   }
+  return kept;
+}
 
-  async function save() {
-    if (saving) return;
-    const sent = text();
-    busy(true);
-    notice.textContent = 'Saving…';
-    try {
-      const reply = { subject: subject.value, body: body.value };
-      const draft = await request('PATCH', url, { version, reply });
-      version = draft.version;
-      saved = sent;
-      conflict.hidden = true;
-      notice.textContent = 'Saved.';
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      notice.textContent = `Not saved. ${error.message}`;
-      if (error.status === 409) await showConflict();
-    } finally {
-      busy(false);
-    }
+/**
+ * @param {HTMLElement} panel
+ * @param {Kept} kept
+ */
+function restore(panel, { typed, focus, selection, scroll }) {
+  for (const field of fieldsOf(formOf(panel))) {
+    const text = typed.get(field.name) ?? storedIn(field);
+    // Not for nothing: it would take the undoing of what was typed away.
+    if (field.value !== text) field.value = text;
   }
-
-  /** A 409 is a newer version, or an edit that is refused as such: then the notice says it all. */
-  async function showConflict() {
-    /** @type {Draft | null} */
-    const current = await request('GET', url).catch(() => null);
-    if (!current || current.version === version) return;
-    theirs = current;
-    notice.textContent = '';
-    need('[data-theirs=subject]', HTMLElement, conflict).textContent = current.reply?.subject ?? '';
-    need('[data-theirs=body]', HTMLElement, conflict).textContent = current.reply?.body ?? '';
-    conflict.hidden = false;
-    conflict.scrollIntoView({ block: 'nearest' });
+  if (focus === '') return;
+  const wanted = document.getElementById(focus);
+  const target =
+    wanted && !wanted.matches(':disabled') ? wanted : document.getElementById('reply-title');
+  target?.focus({ preventScroll: true });
+  if (target !== wanted || !target) return;
+  if (selection && (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement)) {
+    target.setSelectionRange(...selection);
   }
+  target.scrollTop = scroll;
+}
 
-  /** @param {Draft} draft */
-  function take(draft) {
-    subject.value = draft.reply?.subject ?? '';
-    body.value = draft.reply?.body ?? '';
-    version = draft.version;
-    saved = text();
-    conflict.hidden = true;
-    notice.textContent = 'This is their text.';
-    body.focus();
-  }
+/**
+ * Ctrl+Enter saves from any field; Enter in the wish for another reply asks for it, where a form
+ * would by itself take its first button.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} panel
+ */
+function onKey(event, panel) {
+  const { target, key, ctrlKey, metaKey, isComposing } = event;
+  if (key !== 'Enter' || isComposing || !(target instanceof HTMLElement)) return;
+  const again = target.id === 'instruction' && !ctrlKey && !metaKey;
+  if (!again && !(ctrlKey || metaKey)) return;
+  event.preventDefault();
+  const button = panel.querySelector(again ? '#do-again' : '#do-default');
+  if (button instanceof HTMLButtonElement) button.click();
+}
 
-  /** @param {boolean} on */
-  function busy(on) {
-    saving = on;
-    button.disabled = on;
-  }
+/** @param {HTMLElement} panel */
+function formOf(panel) {
+  const form = panel.querySelector('#editor');
+  return form instanceof HTMLFormElement ? form : null;
+}
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void save();
-  });
-  form.addEventListener('input', () => {
-    notice.textContent = text() === saved ? '' : 'Not saved yet';
-  });
-  form.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-  });
-  conflict.addEventListener('click', ({ target }) => {
-    if (!theirs || !(target instanceof HTMLButtonElement)) return;
-    if (target.dataset['choice'] === 'theirs') take(theirs);
-    if (target.dataset['choice'] === 'mine') {
-      version = theirs.version;
-      void save();
-    }
-  });
-  addEventListener('beforeunload', (event) => {
-    if (text() !== saved) event.preventDefault();
-  });
+/**
+ * @param {HTMLFormElement | null} form
+ * @returns {Field[]}
+ */
+function fieldsOf(form) {
+  const fields = /** @type {NodeListOf<Field> | undefined} */ (
+    form?.querySelectorAll('textarea, select, input:not([type=hidden])')
+  );
+  return [...(fields ?? [])];
+}
 
-  return { version: () => version, saving: () => saving };
+/** @param {HTMLElement} panel */
+function valuesOf(panel) {
+  return new Map(fieldsOf(formOf(panel)).map((field) => [field.name, field.value]));
+}
+
+/** @param {Field} field */
+function isChanged(field) {
+  return field.value !== storedIn(field);
+}
+
+/**
+ * What the server put into it.
+ * @param {Field} field
+ */
+function storedIn(field) {
+  if (!(field instanceof HTMLSelectElement)) return field.defaultValue;
+  const options = [...field.options];
+  return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? '';
+}
+
+/** @param {Event} event */
+function detailOf(event) {
+  return /** @type {CustomEvent} */ (event).detail;
 }

@@ -2,7 +2,7 @@ import { ActorSystem } from './actors.js';
 import { make, need } from './elements.js';
 import { EventList } from './event-list.js';
 import { followFeed } from './feed.js';
-import { showLink } from './refresh.js';
+import { showLink } from './link.js';
 import { Refused, request } from './request.js';
 import { TreeView } from './tree-view.js';
 

@@ -1,47 +1,52 @@
-import { watchActions } from './actions.js';
+import { watchAsking } from './message-asking.js';
 import { startEditor } from './editor.js';
 import { need } from './elements.js';
-import { followEvents } from './events.js';
-import { patch } from './patch.js';
-import { fragment, paced, showLink } from './refresh.js';
-import { localiseTimes } from './times.js';
 
-const page = need('[data-message], [data-draft]', HTMLElement);
-const changed = need('#changed', HTMLElement);
-const journey = document.getElementById('journey');
-const message = Number(page.dataset['message']);
-const draftId = Number(page.dataset['draft']);
-const form = document.querySelector('#editor');
-const editor = form instanceof HTMLFormElement ? startEditor(form) : null;
+const panel = need('#reply', HTMLElement);
+const difference = need('#difference', HTMLDialogElement);
+const draft = Number(panel.dataset['draft']);
+const message = Number(panel.dataset['message']);
 
-const refreshJourney = paced(async () => {
-  if (journey) patch(journey, await fragment(`/dashboard/messages/${message}/journey`));
-}, 400);
-
-localiseTimes(document);
-if (journey) watchActions(journey, { onDone: () => refreshJourney(true) });
-followEvents({
-  onState: showLink,
-  onChange: (change) => {
-    if (change.type === 'all' || change.message === message) refreshJourney();
-    if (change.draft) noteChange(change.draft, change.message);
-  },
-});
+const editor = startEditor(panel);
+watchAsking(need('#ask', HTMLDialogElement), editor.isUnsaved);
 
 /**
- * The page is not changed under the reader's hands: the person decides when to load it again.
- * @param {{ id: number, version: number }} draft
- * @param {number | null} of the message that it answers
+ * Hundreds of messages may be in work elsewhere: only what concerns this one has its regions ask.
+ * Without words of its own an event is about everything.
+ * @param {Event} event
  */
-function noteChange({ id, version }, of) {
-  if (draftId ? id !== draftId : of !== message) return;
-  const shown = editor ? editor.version() : Number(page.dataset['version'] ?? 0);
-  if (version <= shown || editor?.saving()) return;
-  const link = document.createElement('a');
-  link.href = location.href;
-  link.textContent = 'Load it again';
-  const what = page.dataset['draft']
-    ? 'This draft has changed since you opened it'
-    : 'A draft is ready';
-  changed.replaceChildren(`${what}. `, link);
+function concerns(event) {
+  const news = /** @type {CustomEvent} */ (event).detail;
+  if (!Array.isArray(news?.drafts) || news.all || event.type === 'live:system') return true;
+  return (
+    news.messages.includes(message) ||
+    news.drafts.some((/** @type {{ id: number }} */ { id }) => id === draft)
+  );
 }
+
+/**
+ * @param {string[]} types
+ * @param {string} selector
+ * @param {string} name
+ */
+function passOn(types, selector, name) {
+  for (const type of types) {
+    document.body.addEventListener(type, (event) => {
+      if (event.target !== document.body && type.startsWith('live:')) return;
+      const region = document.querySelector(selector);
+      if (region && concerns(event)) region.dispatchEvent(new CustomEvent(name));
+    });
+  }
+}
+passOn(['live:drafts', 'live:messages', 'live:system'], '#reply', 'live:reply');
+passOn(['live:messages'], '#journey', 'live:journey');
+
+document.body.addEventListener('htmx:afterSwap', ({ target }) => {
+  const shown = target instanceof Element && target.id === 'difference-body';
+  if (shown && !difference.open) difference.showModal();
+});
+// Before the swap of what was chosen in it, for it hands the focus back to where it was opened.
+document.body.addEventListener('htmx:beforeSwap', (event) => {
+  const { target, requestConfig } = /** @type {CustomEvent} */ (event).detail;
+  if (target === panel && difference.contains(requestConfig.elt)) difference.close();
+});

@@ -156,7 +156,7 @@ export function backgroundContract(make: MakeStore): void {
       await drafted(store, { uid: 2, ...bob });
       const second = await drafted(store, { uid: 3, from: 'eve@x.example' });
       await edit(store, second, { reply: { body: 'Mine.' } });
-      await store.messages.regenerate((await draftOf(store, second)).id, 2, null);
+      await store.messages.regenerate((await draftOf(store, second)).id, 2, null, null);
       await finish(store, await claimOne(store));
       const message = await read(store, { uid: 9, thread: '<9@x>' });
       expect((await store.messages.background(message)).examples).toEqual([]);
@@ -189,7 +189,7 @@ export function backgroundContract(make: MakeStore): void {
     test('a correction outlives a new draft of that mail', async ({ store }) => {
       const first = await drafted(store, { uid: 1 });
       const { id } = await edit(store, first, { category: 'Support' });
-      await store.messages.regenerate(id, 2, null);
+      await store.messages.regenerate(id, 2, null, null);
       await finish(store, await claimOne(store), resultsOf({ uid: 1 }));
       const message = await read(store, { uid: 2 });
       expect((await store.messages.background(message)).correction).toBe('Support');

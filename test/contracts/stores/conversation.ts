@@ -82,7 +82,7 @@ export async function edit(
 ): Promise<Draft> {
   store.clock.now += 1;
   const { id, version } = await draftOf(store, message);
-  const result = await store.drafts.edit(id, version, changes);
+  const result = await store.drafts.edit(id, version, changes, null);
   if (result.kind !== 'edited') throw new Error(`the edit is ${result.kind}`);
   return result.draft;
 }

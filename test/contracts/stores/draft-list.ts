@@ -59,7 +59,7 @@ export function draftListContract(make: MakeStore): void {
       await put(store, 1);
       const [draft] = (await store.drafts.list({ limit: 1 })).items;
       const edit = { category: 'General', urgency: 'low' } as const;
-      await store.drafts.edit(draft?.id ?? 0, 1, edit);
+      await store.drafts.edit(draft?.id ?? 0, 1, edit, null);
       expect(await uids(store, { category: 'Lead' })).toEqual([]);
       expect(await uids(store, { category: 'General', urgency: 'low', q: 'pricing' })).toEqual([1]);
     });
@@ -108,7 +108,7 @@ export function draftListContract(make: MakeStore): void {
       const [draft] = (await store.drafts.list({ limit: 1 })).items;
       await put(store, 1, { revision: 2, subject: 'Quartz clocks' });
       expect(await uids(store, { q: 'quartz' })).toEqual([1]);
-      await store.drafts.edit(draft?.id ?? 0, 2, { reply: { body: 'Zebras are striped.' } });
+      await store.drafts.edit(draft?.id ?? 0, 2, { reply: { body: 'Zebras are striped.' } }, null);
       expect(await uids(store, { q: 'zebra' })).toEqual([1]);
       expect(await uids(store, { q: 'quartz zebras' })).toEqual([1]);
       expect(await uids(store, { q: 'Dear' })).toEqual([]);

@@ -39,6 +39,7 @@ export function draftContract(make: MakeStore): void {
           version: 1,
           at,
           by: 'agent',
+          name: null,
           change: 'created',
           reply: draft.reply,
           category: 'Lead',
@@ -79,7 +80,7 @@ export function draftContract(make: MakeStore): void {
 
     test('a draft that a person touched is not overwritten', async ({ store }) => {
       const { id } = await put(store);
-      await store.drafts.edit(id, 1, { reply: { body: 'Mine.' } });
+      await store.drafts.edit(id, 1, { reply: { body: 'Mine.' } }, null);
       const before = await store.drafts.get(id);
       const events = store.events.length;
       const result = await store.drafts.put(aDraft({ revision: 2 }));
@@ -129,7 +130,7 @@ export function draftContract(make: MakeStore): void {
       const draft = await put(store);
       store.clock.now += 1000;
       const edit = { reply: { body: 'Dear Ada, yes.' }, urgency: 'low' } as const;
-      const result = await store.drafts.edit(draft.id, 1, edit);
+      const result = await store.drafts.edit(draft.id, 1, edit, 'Mia');
       const edited: Draft = {
         ...draft,
         reply: { subject: 'Re: Pricing for 200 seats', body: 'Dear Ada, yes.', language: 'en' },
@@ -144,6 +145,7 @@ export function draftContract(make: MakeStore): void {
         version: 2,
         at: edited.updatedAt,
         by: 'person',
+        name: 'Mia',
         change: 'edited',
         reply: edited.reply,
         category: 'Lead',
@@ -153,11 +155,11 @@ export function draftContract(make: MakeStore): void {
     });
 
     test('of nobody is missing; on an old version it is stale', async ({ store }) => {
-      expect(await store.drafts.edit(9, 1, {})).toEqual({ kind: 'missing' });
+      expect(await store.drafts.edit(9, 1, {}, null)).toEqual({ kind: 'missing' });
       const { id } = await put(store);
-      await store.drafts.edit(id, 1, { category: 'Support' });
+      await store.drafts.edit(id, 1, { category: 'Support' }, null);
       const events = store.events.length;
-      const stale = await store.drafts.edit(id, 1, { category: 'Spam' });
+      const stale = await store.drafts.edit(id, 1, { category: 'Spam' }, null);
       expect(stale).toEqual({ kind: 'stale', version: 2 });
       expect(await store.drafts.get(id)).toMatchObject({ category: 'Support', version: 2 });
       expect(store.events).toHaveLength(events);
@@ -166,7 +168,9 @@ export function draftContract(make: MakeStore): void {
     test('by two people at the same moment: one wins', async ({ store }) => {
       const { id } = await put(store);
       const kinds = await Promise.all(
-        range(1, 5).map((n) => store.drafts.edit(id, 1, { reply: { body: `Version of ${n}` } })),
+        range(1, 5).map((n) =>
+          store.drafts.edit(id, 1, { reply: { body: `Version of ${n}` } }, null),
+        ),
       );
       expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([
         'edited',
@@ -175,18 +179,21 @@ export function draftContract(make: MakeStore): void {
       expect(await store.drafts.versions(id)).toHaveLength(2);
     });
 
-    test('an approved draft goes back to drafted', async ({ store }) => {
-      const { id } = await put(store, { status: 'approved' });
-      const result = await store.drafts.edit(id, 1, { reply: { subject: 'Re: offer' } });
-      expect(result).toMatchObject({ kind: 'edited', draft: { status: 'drafted' } });
-      expect((await store.drafts.list({ status: 'drafted', limit: 1 })).items).toHaveLength(1);
-    });
+    test.for(['approved', 'failed'] as const)(
+      'one that is %s goes back to drafted',
+      async (status, { store }) => {
+        const { id } = await put(store, { status });
+        const result = await store.drafts.edit(id, 1, { reply: { subject: 'Re: offer' } }, null);
+        expect(result).toMatchObject({ kind: 'edited', draft: { status: 'drafted' } });
+        expect((await store.drafts.list({ status: 'drafted', limit: 1 })).items).toHaveLength(1);
+      },
+    );
 
-    test.for(['sent', 'sending', 'rejected', 'superseded', 'unknown', 'failed'] as const)(
+    test.for(['sent', 'sending', 'rejected', 'superseded', 'unknown'] as const)(
       'a draft that is %s is not edited',
       async (status, { store }) => {
         const draft = await put(store, { status });
-        const result = await store.drafts.edit(draft.id, 1, { category: 'Spam' });
+        const result = await store.drafts.edit(draft.id, 1, { category: 'Spam' }, null);
         expect(result).toEqual({ kind: 'refused', reason: expect.stringContaining(status) });
         expect(await store.drafts.get(draft.id)).toEqual(draft);
       },
@@ -194,7 +201,12 @@ export function draftContract(make: MakeStore): void {
 
     test('what a person calls spam is answered no more, and never urgent', async ({ store }) => {
       const draft = await put(store);
-      const result = await store.drafts.edit(draft.id, 1, { category: 'Spam', urgency: 'high' });
+      const result = await store.drafts.edit(
+        draft.id,
+        1,
+        { category: 'Spam', urgency: 'high' },
+        null,
+      );
       expect(result).toMatchObject({
         kind: 'edited',
         draft: { category: 'Spam', status: 'no_reply', reply: null, summary: { urgency: 'low' } },
@@ -205,9 +217,9 @@ export function draftContract(make: MakeStore): void {
 
     test('a reply is not edited where there is none; the category is', async ({ store }) => {
       const { id } = await put(store, { status: 'no_reply', reply: null });
-      const refused = await store.drafts.edit(id, 1, { reply: { body: 'Hello' } });
+      const refused = await store.drafts.edit(id, 1, { reply: { body: 'Hello' } }, null);
       expect(refused.kind).toBe('refused');
-      const edited = await store.drafts.edit(id, 1, { category: 'General' });
+      const edited = await store.drafts.edit(id, 1, { category: 'General' }, null);
       expect(edited).toMatchObject({ kind: 'edited', draft: { status: 'no_reply', reply: null } });
     });
   });

@@ -6,6 +6,7 @@ import type { Mail } from '../../../src/domain/mail.ts';
 import type { Message, Step, StepResults } from '../../../src/domain/message.ts';
 import { steps } from '../../../src/domain/message.ts';
 import type {
+  AuditStore,
   Claim,
   DomainEvent,
   DraftStore,
@@ -13,6 +14,7 @@ import type {
   Lease,
   MailboxRow,
   MessageStore,
+  OutgoingStore,
   StepCommit,
   UsageStore,
 } from '../../../src/ports.ts';
@@ -22,6 +24,8 @@ export interface StoreUnderTest {
   messages: MessageStore;
   drafts: DraftStore;
   usage: UsageStore;
+  outgoing: OutgoingStore;
+  audit: AuditStore;
   /** What was published, oldest first. */
   events: DomainEvent[];
   /** Epoch milliseconds; tests move it. */

@@ -84,7 +84,7 @@ export function hostileTextContract(make: MakeStore): void {
         if (put.kind !== 'created') throw new Error(`the draft was ${put.kind}`);
         expect(await store.drafts.get(put.draft.id)).toEqual({ ...put.draft, ...draft });
         const edit = { reply: { body: `${text} edited` } };
-        await store.drafts.edit(put.draft.id, 1, edit);
+        await store.drafts.edit(put.draft.id, 1, edit, null);
         const edited = await store.drafts.get(put.draft.id);
         expect(edited?.reply).toEqual({ ...reply, ...edit.reply });
         const versions = await store.drafts.versions(put.draft.id);

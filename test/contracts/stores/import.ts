@@ -106,6 +106,7 @@ export function importContract(make: MakeStore): void {
           state: 'imported',
           lastSyncAt: null,
           reconciledAt: null,
+          left: 0,
           counts: { parsing: 3 },
           gaps: [],
         },

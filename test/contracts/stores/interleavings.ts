@@ -190,8 +190,9 @@ class World {
     const draft = items[at % items.length];
     if (!draft) return;
     const { id, version, message } = draft;
-    if (how === 'edit') await drafts.edit(id, version, { reply: { body: `edit ${version}` } });
-    if (how === 'regenerate') await messages.regenerate(id, version, `after ${version}`);
+    if (how === 'edit')
+      await drafts.edit(id, version, { reply: { body: `edit ${version}` } }, null);
+    if (how === 'regenerate') await messages.regenerate(id, version, `after ${version}`, null);
     if (how === 'supersede') await messages.supersede([message ?? 0], 'answered elsewhere');
   }
 

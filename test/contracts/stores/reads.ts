@@ -119,7 +119,9 @@ export function readContract(make: MakeStore): void {
       store,
     }) => {
       await folder(store, [1, 2, 4]);
-      await folder(store, [], { account: 'press', mailbox: 'INBOX' });
+      const press = { account: 'press', mailbox: 'INBOX' };
+      const start = { uidValidity: 7, startUid: 1, cursor: 0, left: 12, uids: [] };
+      await store.messages.startMailbox(press, start);
       const entry = {
         id: expect.any(Number),
         ...inbox,
@@ -129,11 +131,12 @@ export function readContract(make: MakeStore): void {
         state: 'connecting',
         lastSyncAt: null,
         reconciledAt: null,
+        left: 0,
         counts: { discovered: 3 },
         gaps: [],
       };
       expect(await store.messages.ledger()).toEqual([
-        { ...entry, account: 'press', cursor: 0, counts: {} },
+        { ...entry, ...press, cursor: 0, left: 12, counts: {} },
         entry,
       ]);
     });

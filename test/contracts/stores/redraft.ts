@@ -176,7 +176,7 @@ export function redraftContract(make: MakeStore): void {
       const draft = await draftOf(store, { id });
       const [put] = await Promise.all([
         store.messages.redraft(since(store), 10),
-        store.drafts.edit(draft.id, 1, { urgency: 'low' }),
+        store.drafts.edit(draft.id, 1, { urgency: 'low' }, null),
       ]);
       expect(await stages(store, [id])).toEqual([put === 1 ? 'drafting' : 'done']);
     });

@@ -38,7 +38,7 @@ export function regenerateContract(make: MakeStore): void {
     test('has the reply drafted again as a person wants it', async ({ store }) => {
       const before = await doneMessage(store);
       const draft = await draftOf(store, before);
-      const result = await store.messages.regenerate(draft.id, 1, ' shorter,\n please ');
+      const result = await store.messages.regenerate(draft.id, 1, ' shorter,\n please ', null);
       expect(result).toEqual({ kind: 'queued', message: before.id });
       expect(store.events.at(-1)).toMatchObject({ from: 'done', to: 'drafting' });
       const claim = await claimOne(store);
@@ -69,12 +69,12 @@ export function regenerateContract(make: MakeStore): void {
 
     test('an instruction is used once', async ({ store }) => {
       const { id } = await draftOf(store, await doneMessage(store));
-      await store.messages.regenerate(id, 1, 'x'.repeat(200));
+      await store.messages.regenerate(id, 1, 'x'.repeat(200), null);
       await finish(store, await claimOne(store));
       expect((await store.drafts.versions(id))?.at(-1)?.change).toBe(
         `drafted again: ${'x'.repeat(79)}…`,
       );
-      await store.messages.regenerate(id, 2, null);
+      await store.messages.regenerate(id, 2, null, null);
       const claim = await claimOne(store);
       expect(claim.message.instruction).toBeNull();
       await finish(store, claim);
@@ -85,15 +85,15 @@ export function regenerateContract(make: MakeStore): void {
       const { id, message } = await draftOf(store, await doneMessage(store));
       const mailbox = await folder(store, [2, 3]);
       await fetchAll(store, mailbox);
-      await store.messages.regenerate(id, 1, null);
+      await store.messages.regenerate(id, 1, null, null);
       expect((await claimOne(store)).message.id).toBe(message);
     });
 
     test('of nobody is missing; of an old version is stale', async ({ store }) => {
-      expect(await store.messages.regenerate(9, 1, null)).toEqual({ kind: 'missing' });
+      expect(await store.messages.regenerate(9, 1, null, null)).toEqual({ kind: 'missing' });
       const done = await doneMessage(store);
       const { id } = await edit(store, done, { urgency: 'low' });
-      const stale = await store.messages.regenerate(id, 1, null);
+      const stale = await store.messages.regenerate(id, 1, null, null);
       expect(stale).toEqual({ kind: 'stale', version: 2 });
       expect(await store.messages.counts()).toEqual({ done: 1 });
     });
@@ -102,7 +102,7 @@ export function regenerateContract(make: MakeStore): void {
       'a draft that is %s is not drafted again',
       async (status, { store }) => {
         const { id } = await draftOf(store, await doneAs(store, status));
-        const result = await store.messages.regenerate(id, 1, null);
+        const result = await store.messages.regenerate(id, 1, null, null);
         expect(result).toEqual({ kind: 'refused', reason: expect.stringContaining(status) });
         expect(await store.messages.counts()).toEqual({ done: 1 });
       },
@@ -113,7 +113,7 @@ export function regenerateContract(make: MakeStore): void {
       async (status, { store }) => {
         const done = await doneAs(store, status);
         const { id } = await draftOf(store, done);
-        expect(await store.messages.regenerate(id, 1, 'do answer')).toMatchObject({
+        expect(await store.messages.regenerate(id, 1, 'do answer', null)).toMatchObject({
           kind: 'queued',
         });
         expect(await draftOf(store, done)).toMatchObject({ status, version: 1 });
@@ -129,15 +129,15 @@ export function regenerateContract(make: MakeStore): void {
     test('a message in work is not put back; two at once are one', async ({ store }) => {
       const { id } = await draftOf(store, await doneMessage(store));
       const both = await Promise.all([
-        store.messages.regenerate(id, 1, 'one'),
-        store.messages.regenerate(id, 1, 'two'),
+        store.messages.regenerate(id, 1, 'one', null),
+        store.messages.regenerate(id, 1, 'two', null),
       ]);
       expect(both.map(({ kind }) => kind)).toEqual(['queued', 'refused']);
-      expect(await store.messages.regenerate(id, 1, null)).toMatchObject({ kind: 'refused' });
+      expect(await store.messages.regenerate(id, 1, null, null)).toMatchObject({ kind: 'refused' });
       const claim = await claimOne(store);
       expect(claim.message.instruction).toBe('one');
       await finish(store, claim);
-      expect(await store.messages.regenerate(id, 2, null)).toMatchObject({ kind: 'queued' });
+      expect(await store.messages.regenerate(id, 2, null, null)).toMatchObject({ kind: 'queued' });
     });
 
     test('a message of another database names the way out', async ({ store }) => {
@@ -146,7 +146,7 @@ export function regenerateContract(make: MakeStore): void {
       for (const draft of elsewhere) {
         const put = await store.drafts.put(draft);
         const id = 'draft' in put ? put.draft.id : 0;
-        const result = await store.messages.regenerate(id, 1, null);
+        const result = await store.messages.regenerate(id, 1, null, null);
         expect(result).toEqual({
           kind: 'refused',
           reason: expect.stringContaining('DATABASE_URL'),
@@ -158,7 +158,7 @@ export function regenerateContract(make: MakeStore): void {
     test('replaces an edit of the version that was named', async ({ store }) => {
       const done = await doneMessage(store);
       const { id } = await edit(store, done, { reply: { body: 'Mine.' } });
-      await store.messages.regenerate(id, 2, 'make it formal');
+      await store.messages.regenerate(id, 2, 'make it formal', null);
       await finish(store, await claimOne(store), { ...results, drafting: shorter });
       expect(await draftOf(store, done)).toMatchObject({ version: 3, reply: shorter.reply });
       // And is then the pipeline's again.
@@ -168,25 +168,25 @@ export function regenerateContract(make: MakeStore): void {
     test('an edit made meanwhile is kept, and the new draft dropped', async ({ store }) => {
       const done = await doneMessage(store);
       const { id } = await edit(store, done, { reply: { body: 'First.' } });
-      await store.messages.regenerate(id, 2, null);
+      await store.messages.regenerate(id, 2, null, null);
       const claim = await claimOne(store);
       await edit(store, done, { reply: { body: 'Second.' } });
       await finish(store, claim, { ...results, drafting: shorter });
       expect(await draftOf(store, done)).toMatchObject({ version: 3, reply: { body: 'Second.' } });
       expect(await store.messages.counts()).toEqual({ done: 1 });
       expect(await store.messages.retry(done.id)).toBe('edited');
-      expect(await store.messages.regenerate(id, 3, null)).toMatchObject({ kind: 'queued' });
+      expect(await store.messages.regenerate(id, 3, null, null)).toMatchObject({ kind: 'queued' });
     });
 
     test('one that failed on its way is retried, or asked for once more', async ({ store }) => {
       const done = await doneMessage(store);
       const { id } = await edit(store, done, { reply: { body: 'Mine.' } });
-      await store.messages.regenerate(id, 2, 'shorter');
+      await store.messages.regenerate(id, 2, 'shorter', null);
       for (const again of ['retry', 'regenerate'] as const) {
         const { lease, message } = await claimOne(store);
         await store.messages.settle(lease, message, { kind: 'quarantine', failure, ms: 1 });
         if (again === 'retry') expect(await store.messages.retry(done.id)).toBe('retried');
-        else await store.messages.regenerate(id, 2, 'longer');
+        else await store.messages.regenerate(id, 2, 'longer', null);
       }
       const claim = await claimOne(store);
       expect(claim.message).toMatchObject({ instruction: 'longer', revision: 2 });
@@ -197,7 +197,7 @@ export function regenerateContract(make: MakeStore): void {
     test('what a person sorted and weighed stays so', async ({ store }) => {
       const done = await doneMessage(store);
       const { id } = await edit(store, done, { category: 'Support', urgency: 'low' });
-      await store.messages.regenerate(id, 2, null);
+      await store.messages.regenerate(id, 2, null, null);
       const claim = await claimOne(store);
       expect(claim.message.classifying).toEqual({
         category: 'Support',
@@ -213,7 +213,7 @@ export function regenerateContract(make: MakeStore): void {
         summary: { urgency: 'low' },
       });
       // The next time as well.
-      await store.messages.regenerate(id, 3, null);
+      await store.messages.regenerate(id, 3, null, null);
       await finish(store, await claimOne(store));
       expect(await draftOf(store, done)).toMatchObject({
         category: 'Support',
@@ -224,7 +224,7 @@ export function regenerateContract(make: MakeStore): void {
     test('a new category has the mail summed up anew', async ({ store }) => {
       const done = await doneMessage(store);
       const { id } = await edit(store, done, { category: 'General' });
-      await store.messages.regenerate(id, 2, null);
+      await store.messages.regenerate(id, 2, null, null);
       expect((await claimOne(store)).message.summarizing).toBeNull();
     });
 
@@ -233,7 +233,7 @@ export function regenerateContract(make: MakeStore): void {
       const { id: mailbox } = await folder(store, [2]);
       await fetchAll(store, (await store.messages.mailbox(inbox)) ?? ({ id: mailbox } as never));
       const other = await finish(store, await claimOne(store));
-      await store.messages.regenerate((await draftOf(store, done)).id, 1, null);
+      await store.messages.regenerate((await draftOf(store, done)).id, 1, null, null);
       expect(route((await store.messages.worked(other.id)) ?? other)).toBe('done');
     });
   });

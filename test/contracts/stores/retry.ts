@@ -96,7 +96,7 @@ export function retryContract(make: MakeStore): void {
     test("a person's edit outlives a replay that is under way", async ({ store }) => {
       const { id, persisting } = await doneMessage(store);
       await store.messages.retry(id, 'drafting');
-      await store.drafts.edit(persisting ?? 0, 1, { reply: { body: 'Mine.' } });
+      await store.drafts.edit(persisting ?? 0, 1, { reply: { body: 'Mine.' } }, null);
       const after = await finish(store, await claimOne(store));
       expect(after.persisting).toBe(persisting);
       const draft = await store.drafts.get(persisting ?? 0);
@@ -106,7 +106,7 @@ export function retryContract(make: MakeStore): void {
 
     test('nothing is spent on what would not replace an edit', async ({ store }) => {
       const { id, persisting } = await doneMessage(store);
-      await store.drafts.edit(persisting ?? 0, 1, { urgency: 'low' });
+      await store.drafts.edit(persisting ?? 0, 1, { urgency: 'low' }, null);
       for (const from of [undefined, 'parsing', 'summarizing'] as const) {
         expect(await store.messages.retry(id, from)).toBe('edited');
       }

@@ -6,6 +6,8 @@ import { killAtBoundaries } from './kill-boundaries.ts';
 import { killAtRandom } from './kill-random.ts';
 import { llmFaults, llmHiccups } from './llm.ts';
 import { mailServerDown } from './mail-server-down.ts';
+import { killAfterAppend, killAfterCopy, killAfterSending, killBeforeSending } from './outgoing.ts';
+import { killWhileSending } from './outgoing-random.ts';
 import { parserKilled, poisonMail } from './poison.ts';
 import { readOnly, readOnlyStart } from './read-only.ts';
 import { secondAgent } from './second-agent.ts';
@@ -19,6 +21,11 @@ import { strangeRows, throttlingServer } from './strange-server.ts';
 export const faults: Fault[] = [
   killAtRandom,
   killAtBoundaries,
+  killAfterAppend,
+  killBeforeSending,
+  killAfterSending,
+  killAfterCopy,
+  killWhileSending,
   sigterm,
   sigstop,
   secondAgent,

@@ -17,6 +17,9 @@ export class Initial1700000000001 implements MigrationInterface {
 }
 
 const tables = [
+  'audit',
+  'outgoing',
+  'flow_count',
   'llm_use',
   'draft_count',
   'latency_count',
@@ -34,6 +37,17 @@ const tables = [
   'message',
   'mailbox',
 ];
+
+const ends = `('done', 'skipped', 'quarantined', 'gone')`;
+
+/** A trigger that counts messages in `column` of their hour. */
+function flow(name: string, event: string, column: string, at: string, condition: string): string {
+  return `create trigger ${name} after ${event} on message when ${condition} begin
+    insert into flow_count (hour, entered, ended)
+      values (substr(${at}, 1, 13), ${Number(column === 'entered')}, ${Number(column === 'ended')})
+      on conflict (hour) do update set ${column} = ${column} + 1;
+  end`;
+}
 
 const statements = [
   `create table mailbox (
@@ -119,6 +133,36 @@ const statements = [
     update stage_count set n = n - 1 where mailbox_id = old.mailbox_id and stage = old.stage;
   end`,
 
+  // How many messages came to be worked and came to their end in each hour (`2026-01-31T09`), kept by
+  // the triggers below: with the present number, this tells what it was at the end of every hour.
+  `create table flow_count (
+    hour text not null primary key,
+    entered integer not null,
+    ended integer not null
+  ) without rowid`,
+  flow('message_begins', 'insert', 'entered', 'new.created_at', `new.stage not in ${ends}`),
+  flow(
+    'message_resumes',
+    'update of stage',
+    'entered',
+    'new.updated_at',
+    `old.stage in ${ends} and new.stage not in ${ends}`,
+  ),
+  flow(
+    'message_ends',
+    'update of stage',
+    'ended',
+    'new.updated_at',
+    `old.stage not in ${ends} and new.stage in ${ends}`,
+  ),
+  flow(
+    'message_vanishes',
+    'delete',
+    'ended',
+    `strftime('%Y-%m-%dT%H', 'now')`,
+    `old.stage not in ${ends}`,
+  ),
+
   `create table mail (
     message integer primary key references message (id) on delete cascade,
     body text not null
@@ -190,6 +234,7 @@ const statements = [
     version integer not null,
     touched boolean not null default 0,
     yields_at integer,
+    asked_by text,
     excerpt text,
     correction text,
     corrected_at text,
@@ -225,6 +270,7 @@ const statements = [
     version integer not null,
     at text not null,
     by_whom text not null,
+    name text,
     change text not null,
     reply text,
     category text not null,
@@ -269,4 +315,38 @@ const statements = [
     n integer not null,
     primary key (day, up_to_ms)
   ) without rowid`,
+
+  // What goes out, or went. Its lease and its schedule stand in the job of the same kind and message,
+  // which is there as long as it is under way. `seq` grows with every change of any of them, for
+  // those who follow.
+  `create table outgoing (
+    id integer primary key autoincrement,
+    draft integer not null references draft (id) on delete cascade,
+    message integer not null,
+    kind text not null,
+    state text not null,
+    version integer not null,
+    message_id text not null,
+    attended boolean not null,
+    name text,
+    attempts integer not null default 0,
+    not_before text,
+    folder text,
+    error text,
+    seq integer not null unique,
+    created_at text not null,
+    updated_at text not null
+  )`,
+  `create index outgoing_of_draft on outgoing (draft, id)`,
+  `create index outgoing_by_state on outgoing (state, id)`,
+  `create unique index outgoing_under_way on outgoing (message, kind)
+    where state in ('queued', 'transmitting', 'copying')`,
+
+  `create table audit (
+    id integer primary key autoincrement,
+    at text not null,
+    name text,
+    action text not null,
+    subject text
+  )`,
 ];

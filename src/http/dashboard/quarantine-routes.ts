@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { sendPage } from '../../views/page.ts';
+import type { HttpDeps } from '../deps.ts';
+import { idOf, missing, parse } from '../input.ts';
+import type { Pages } from './pages.ts';
+import { quarantineModel } from './quarantine.ts';
+import { discardToast, retryToast, type Retried } from './quarantine-words.ts';
+import { sendToast, type Toast } from './toast.ts';
+
+const path = '/dashboard/quarantine';
+
+/** As many as a page shows, twice: what was set aside and what waits. */
+const atOnce = 200;
+
+const someMessages = z.object({
+  message: z.preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z
+      .array(z.string().regex(/^[1-9]\d{0,14}$/, 'must be the number of a message'))
+      .min(1, 'name at least one')
+      .max(atOnce, `at most ${atOnce} at once`)
+      .transform((ids) => [...new Set(ids.map(Number))]),
+  ),
+});
+
+/** What could not be worked and what waits for another try, and what a person does about it. */
+export function quarantinePages({ get, post }: Pages, deps: HttpDeps): void {
+  const { messages, system } = deps;
+
+  get(path, async (ctx) =>
+    sendPage(ctx, 'quarantine', { table: await quarantineModel(messages, ctx.query) }),
+  );
+  get(`${path}/rows`, async (ctx) =>
+    sendPage(ctx, 'quarantine-rows', await quarantineModel(messages, ctx.query)),
+  );
+
+  /** One after another: an outcome each, and no more than one is lost if the database goes away. */
+  async function retry(ids: number[]): Promise<Toast> {
+    const tried: Retried[] = [];
+    for (const id of ids) {
+      const row = await messages.get(id);
+      tried.push({ id, uid: row?.uid ?? null, outcome: await messages.retry(id) });
+    }
+    if (tried.some(({ outcome }) => outcome === 'retried')) system.wake();
+    return retryToast(tried);
+  }
+
+  post(`${path}/retry`, async (ctx) => {
+    const { message } = parse(someMessages, ctx.request.body);
+    sendToast(ctx, await retry(message), ['messages', 'system'], path);
+  });
+  post(`${path}/:id/retry`, async (ctx) => {
+    const id = idOf(ctx, 'message');
+    sendToast(ctx, await retry([id]), ['messages', 'system'], path);
+  });
+  post(`${path}/:id/discard`, async (ctx) => {
+    const id = idOf(ctx, 'message');
+    const row = await messages.get(id);
+    if (!row) throw missing('message', id);
+    const toast = discardToast(row.uid, await messages.discard(id));
+    sendToast(ctx, toast, ['messages', 'system'], path);
+  });
+}

@@ -1,0 +1,14 @@
+import { need } from './elements.js';
+
+/**
+ * Shows at the head of the page whether it follows what happens.
+ * @param {import('./events.js').LinkState} state
+ */
+export function showLink(state) {
+  const live = need('#live', HTMLElement);
+  if (live.dataset['state'] === state) return;
+  live.dataset['state'] = state;
+  live.hidden = false;
+  need('[data-live-text]', HTMLElement, live).textContent =
+    state === 'live' ? 'Live' : 'Reconnecting';
+}
