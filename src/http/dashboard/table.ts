@@ -14,7 +14,7 @@ export interface Mark {
 
 /** What a person may do with a draft from the list; what else there is needs a look at it. */
 const deeds: Partial<Record<DraftStatus, readonly Deed[]>> = {
-  drafted: ['approve', 'reject'],
+  drafted: ['approve', 'reject', 'save'],
   approved: ['reject', 'reopen', 'save', 'send'],
   rejected: ['reopen'],
   sending: ['reopen'],
@@ -32,9 +32,11 @@ const buttons = [
 const intentLength = 90;
 
 /** The list of drafts with its tabs, filter and paging, for the template `list`. */
-export async function tableModel({ drafts, outbox }: HttpDeps, query: TableQuery) {
+export async function tableModel({ drafts, outbox, system }: HttpDeps, query: TableQuery) {
   const { items, next } = await drafts.list(filterOf(query));
   const { category, status, urgency, q } = query;
+  // Where there is no LLM at all, the strip says so once: the same mark in each row is noise.
+  const mocksAreNews = system.llm() !== 'absent';
   return {
     query,
     here: hrefOf('/dashboard', query),
@@ -42,7 +44,7 @@ export async function tableModel({ drafts, outbox }: HttpDeps, query: TableQuery
     statuses: optionsOf('All states', draftStatuses, status, (known) => statusWord(known).text),
     urgencies: optionsOf('Any urgency', urgencies, urgency, capitalised),
     csv: hrefOf('/drafts.csv', { category, status, urgency, q: q.trim() }),
-    rows: items.map((draft) => rowOf(draft, query)),
+    rows: items.map((draft) => rowOf(draft, query, mocksAreNews)),
     next: next === null ? null : hrefOf('/dashboard', { ...query, cursor: Number(next) }),
     first: query.cursor === null ? null : hrefOf('/dashboard', { ...query, cursor: null }),
     filtered: Boolean(category ?? status ?? urgency) || q.trim() !== '',
@@ -74,7 +76,7 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function rowOf(draft: Draft, query: TableQuery) {
+function rowOf(draft: Draft, query: TableQuery, mocksAreNews: boolean) {
   const can = deeds[draft.status] ?? [];
   return {
     id: draft.id,
@@ -93,7 +95,7 @@ function rowOf(draft: Draft, query: TableQuery) {
     can: can.join(' '),
     buttons: buttons.filter(({ deed }) => can.includes(deed)),
     receivedAt: draft.receivedAt,
-    marks: marksOf(draft),
+    marks: marksOf(draft).filter((mark) => mocksAreNews || mark !== mockMark),
   };
 }
 
@@ -111,6 +113,12 @@ export function draftHref({ id }: Pick<Draft, 'id'>): string {
   return `/dashboard/drafts/${id}`;
 }
 
+const mockMark: Mark = {
+  text: 'Mock',
+  tone: 'warn',
+  title: 'The mock answered in place of an LLM (fallback)',
+};
+
 export function marksOf(draft: Pick<Draft, 'injection' | 'provenance' | 'truncated'>): Mark[] {
   const marks: Mark[] = [];
   if (draft.injection.suspected) {
@@ -121,11 +129,7 @@ export function marksOf(draft: Pick<Draft, 'injection' | 'provenance' | 'truncat
     });
   }
   if (draft.provenance.fallback) {
-    marks.push({
-      text: 'Mock',
-      tone: 'warn',
-      title: 'The mock answered in place of an LLM (fallback)',
-    });
+    marks.push(mockMark);
   }
   if (draft.truncated) {
     marks.push({

@@ -100,7 +100,7 @@ const statusWords: Record<DraftStatus, Word> = {
   sent: { text: 'Sent', tone: 'good' },
   failed: { text: 'Sending failed', tone: 'bad' },
   unknown: { text: 'Perhaps sent', tone: 'warn' },
-  no_reply: { text: 'No reply needed', tone: 'quiet' },
+  no_reply: { text: 'No reply', tone: 'quiet' },
   superseded: { text: 'Answered elsewhere', tone: 'quiet' },
 };
 
