@@ -77,11 +77,14 @@ async function post({ url }: Agent, path: string, body: object): Promise<void> {
 }
 
 async function takeInspector(browser: Browser, { url }: Agent): Promise<void> {
-  const page = await browser.newPage(looks.light);
-  await page.goto(`${url}/inspector`);
-  await page.waitForTimeout(2_500);
-  await page.screenshot({ path: `${pictures}inspector-light.png` });
-  await page.close();
+  const visits = Object.entries(looks).map(async ([look, options]) => {
+    const page = await browser.newPage(options);
+    await page.goto(`${url}/inspector`);
+    await page.waitForTimeout(2_500);
+    await page.screenshot({ path: `${pictures}inspector-${look}.png` });
+    await page.close();
+  });
+  await Promise.all(visits);
 }
 
 async function take(browser: Browser, pages: Record<string, string>): Promise<void> {
