@@ -5,14 +5,16 @@ import { categories } from '../src/domain/category.ts';
 
 const days = 30;
 const share = { Lead: 0.22, Support: 0.34, General: 0.3, Spam: 0.14 } as const;
-/** Upper bounds of the latency histogram's buckets, in milliseconds, and how many mails fell in each. */
+/** Of a common day, in milliseconds, and how many mails took so long. */
 const latency = [
-  [1_000, 0.2],
-  [2_000, 0.4],
-  [5_000, 0.28],
-  [10_000, 0.09],
-  [30_000, 0.03],
+  [2_100, 0.2],
+  [2_900, 0.4],
+  [4_300, 0.28],
+  [6_500, 0.09],
+  [9_000, 0.03],
 ] as const;
+/** On this day the LLM was away. */
+const outage = 17;
 
 type Row = (string | number)[];
 
@@ -42,13 +44,26 @@ function dayOf(ago: number): [string, Row][] {
     const tokens = drafts * 2_400;
     return [
       'insert or ignore into draft_count values (?, ?, ?, ?, ?, ?, ?, ?)',
-      [day, category, drafts, ago === 17 ? drafts : 0, 0, tokens, tokens / 8, tokens * 3e-7],
+      [day, category, drafts, ago === outage ? drafts : 0, 0, tokens, tokens / 8, tokens * 3e-7],
     ];
   });
-  const latencies = latency.map(([upTo, part]): [string, Row] => [
+  const slowness = wave + (ago === outage ? 1.5 : 0) + 0.2 * Math.cos(ago * 2.9);
+  const latencies = latency.map(([ms, part]): [string, Row] => [
     'insert or ignore into latency_count values (?, ?, ?)',
-    [day, upTo, Math.round(mails * part)],
+    [day, Math.round(ms * slowness), Math.round(mails * part)],
   ]);
+  // Most of what comes in in one hour is done in the next, the rest three hours later.
+  const flows = [6, 9, 14].flatMap((hour): [string, Row][] => {
+    const came = Math.round((mails / 7) * (hour === 9 ? 1.6 : 1));
+    const at = (h: number) => `${day}T${String(h).padStart(2, '0')}`;
+    const sql = 'insert or ignore into flow_count values (?, ?, ?)';
+    const late = Math.round(came * (ago === outage ? 0.7 : 0.2));
+    return [
+      [sql, [at(hour), came, 0]],
+      [sql, [at(hour + 1), 0, came - late]],
+      [sql, [at(hour + 3), 0, late]],
+    ];
+  });
   const calls = ['classify', 'draft', 'summarize'].map((step): [string, Row] => [
     'insert or ignore into llm_use values (?, ?, ?, ?, ?, ?, ?, ?)',
     [
@@ -56,11 +71,11 @@ function dayOf(ago: number): [string, Row][] {
       step,
       'gpt-4o-mini',
       mails,
-      ago === 17 ? mails : 1,
+      ago === outage ? mails : 1,
       mails * 900,
       mails * 110,
       mails * 4e-4,
     ],
   ]);
-  return [...counts, ...latencies, ...calls];
+  return [...counts, ...latencies, ...flows, ...calls];
 }

@@ -9,8 +9,13 @@ import type { Address } from './domain/mail.ts';
 import type { HttpDeps } from './http/deps.ts';
 import type { Dispatch, Mailer, MailPlacer, OutgoingMove } from './ports.ts';
 
-/** The machine waits a little longer, so that the mailer is heard on what may have been taken. */
-const transmitMs = 80_000;
+/**
+ * The machine waits a little longer, so that the mailer is heard on what may have been taken. Servers
+ * that look into a letter take minutes for their answer to its end (RFC 5321, 4.5.3.2.6).
+ */
+const transmitMs = 220_000;
+/** Shorter than a drain: a server that cannot be reached must not make a stop end in `unknown`. */
+const connectMs = 10_000;
 
 /**
  * In whose name replies go out: SMTP_FROM, else the account's own address.
@@ -41,7 +46,7 @@ export function openOutbox(
   log: Logger,
 ): { ports: DispatchPorts | null; close(): Promise<void> } {
   const mailer: Mailer | null = config.SMTP_URL
-    ? smtpMailer({ url: config.SMTP_URL, deadlineMs: transmitMs })
+    ? smtpMailer({ url: config.SMTP_URL, deadlineMs: transmitMs, connectMs })
     : null;
   const onMoved = (dispatch: Dispatch, move: OutgoingMove) => logMove(dispatch, move, log);
   return {
@@ -50,17 +55,22 @@ export function openOutbox(
   };
 }
 
-/** Ids and codes only. */
+/** Ids and codes only: what a server answers may quote the letter. The page has its words. */
 function logMove({ outgoing, draft }: Dispatch, move: OutgoingMove, log: Logger): void {
   const { id, kind } = outgoing;
   const line = { outgoing: id, kind, draft: draft.id, message: draft.message };
-  const error = 'failure' in move ? `${move.failure.code}: ${move.failure.message}` : undefined;
+  const error = 'failure' in move ? move.failure.code : undefined;
   if (move.to === 'unknown') log.error({ ...line, error }, 'a reply may have been sent, or not');
   else if (move.to === 'failed') log.error({ ...line, error }, 'a reply did not go out');
   else if (move.to === 'waiting') log.warn({ ...line, error }, 'a reply waits for another try');
   else if (move.to === 'copying') log.info(line, 'reply sent');
   else if (move.to === 'done' && kind === 'save') log.info(line, 'reply saved to Drafts');
   else if (move.to === 'done' && move.note) {
-    log.warn({ ...line, error: move.note }, 'reply sent, but there is no copy in Sent');
+    log.warn({ ...line, error: codeIn(move.note) }, 'reply sent, but there is no copy in Sent');
   } else log.debug({ ...line, to: move.to }, 'reply moved on');
+}
+
+/** A note begins with the code of its failure. */
+function codeIn(note: string): string {
+  return note.split(':', 1)[0] ?? '';
 }

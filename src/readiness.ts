@@ -1,4 +1,7 @@
-/** Why mail does not flow, for the person on call: what is wrong, then what to do about it. */
+/**
+ * Why mail does not flow: what is wrong, then what to do about it. It is read on the dashboard as well
+ * as by the probes' people, so no routes: what to call is told in docs/operating.md.
+ */
 
 const mailboxReasons: Record<string, string> = {
   connecting: 'connecting to the mail server: wait a moment',
@@ -14,7 +17,7 @@ const mailboxReasons: Record<string, string> = {
   stale:
     'not looked at for too long, so new mail may lie on the server: see what else is wrong, and the network',
   pausing: 'being paused by a person',
-  paused: 'paused by a person: resume it on the dashboard or by POST /mailboxes/:id/resume',
+  paused: 'paused by a person: nothing is taken in until it is resumed',
 };
 
 /** For an open route: it names the folder, but not whose it is. */
@@ -29,7 +32,7 @@ const supervisorReasons: Record<string, string> = {
   stalled:
     'the database cannot be written, so nothing is worked: check the disk, and what else holds the database',
   pausing: 'work is being paused',
-  paused: 'work is paused by a person: resume it on the dashboard or by POST /supervisor/resume',
+  paused: 'work is paused by a person: mail is taken in, but not worked until it is resumed',
   draining: 'the process is stopping',
   releasing: 'the process is stopping',
   stopped: 'the process is stopping',

@@ -16,6 +16,13 @@ it('says in plain words why a mailbox in any state but connected is not ready', 
   expect(mailboxReason('INBOX', 'refused')).toContain('check IMAP_USER and IMAP_PASS');
 });
 
+it('tells no routes to who reads it on a page', () => {
+  const states = Object.keys(supervisorMachine.states).concat('paused', 'pausing', 'stalled');
+  const words = [...states.map(supervisorReason), mailboxReason('INBOX', 'paused')];
+  expect(words.filter((reason) => /POST|\//.test(reason ?? ''))).toEqual([]);
+  expect(supervisorReason('paused')).toContain('until it is resumed');
+});
+
 it('names a state that it does not know, and what to do', () => {
   expect(mailboxReason('INBOX', 'not running')).toBe(
     'INBOX: not watched (not running): see the log, and restart if it stays',

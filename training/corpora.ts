@@ -75,6 +75,7 @@ export function bareMail(subject: string, text: string): Mail {
   return {
     from: { name: 'Somebody', address: 'somebody@company.example' },
     replyTo: null,
+    answerTo: null,
     recipients: [],
     subject,
     messageId: '<1@company.example>',

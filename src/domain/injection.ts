@@ -1,6 +1,7 @@
 import { decoded } from './injection/decode.ts';
 import { dismissalsIn } from './injection/dismissal.ts';
 import { evidenceIn, tellsUnseen } from './injection/evidence.ts';
+import { passage, passageLength } from './injection/passage.ts';
 import { scan } from './injection/scan.ts';
 import { hiddenSigns, injectionSigns } from './injection/signs.ts';
 import { fold, latinized, visible } from './injection/text.ts';
@@ -14,7 +15,6 @@ const attachmentCap = 20_000;
 const shortCap = 2_000;
 const maxAttachments = 20;
 const maxPassages = 5;
-const passageLength = 160;
 const suspicion = 2;
 /** Signs further apart than this are not taken together. */
 const reach = 700;
@@ -46,7 +46,8 @@ export type Suspect = Partial<
  *
  * Time is linear in the length of the mail.
  *
- * @returns at most 5 passages of at most 160 characters, in the order of the mail
+ * @returns at most 5 passages of at most 160 characters, in the order of the mail; `…` stands where
+ *   one leaves something out
  */
 export function findInjection(mail: Suspect): Injection {
   const found = partsOf(mail).flatMap((text) => suspectPassages(text, suspicion));
@@ -182,11 +183,4 @@ function passages(text: string, findings: Finding[]): string[] {
     }
   }
   return taken.toSorted((a, b) => a.at - b.at).map(({ at, length }) => passage(text, at, length));
-}
-
-function passage(text: string, at: number, length: number): string {
-  const margin = Math.max(0, Math.floor((passageLength - length) / 2));
-  const from = Math.max(0, at - Math.min(margin, 40));
-  const clip = text.slice(from, from + passageLength).replace(/\s+/gu, ' ');
-  return clip.toWellFormed().trim();
 }

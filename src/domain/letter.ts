@@ -28,7 +28,7 @@ export interface LetterSource {
   /** As it stands in the version that goes out. */
   reply: Reply;
   /** What it answers. */
-  mail: Pick<Mail, 'messageId' | 'threadId' | 'references' | 'text'>;
+  mail: Pick<Mail, 'answerTo' | 'messageId' | 'threadId' | 'references' | 'text'>;
 }
 
 /** A subject without a space still fits into one line of 998 octets (RFC 5322, 2.1.1). */
@@ -42,7 +42,12 @@ const maxReferencesLength = 8_000;
  * when it was asked for.
  */
 export function letterOf({ outgoing, draft, reply, mail }: LetterSource, from: Address): Letter {
-  const to = { ...draft.sender, name: oneLine(draft.sender.name, maxName) };
+  const { name, address } = draft.sender;
+  const isWritten = mail.answerTo?.toLowerCase() === address;
+  const to = {
+    name: oneLine(name, maxName),
+    address: isWritten && mail.answerTo ? mail.answerTo : address,
+  };
   const answered = mail.messageId !== null && isMessageId(mail.messageId) ? mail.messageId : null;
   const asked = new Date(outgoing.createdAt);
   const original = { text: mail.text, author: to.name || to.address, at: draft.receivedAt };
@@ -62,7 +67,7 @@ export function letterOf({ outgoing, draft, reply, mail }: LetterSource, from: A
 /** `Name <address>`, `"Name" <address>` or the bare address; no check of the address itself. */
 export function addressOf(text: string): Address {
   const [, name = '', bracketed] = /^([^<]*)<([^<>]*)>\s*$/.exec(text) ?? [];
-  const address = (bracketed ?? text).trim().toLowerCase();
+  const address = (bracketed ?? text).trim();
   const unquoted = name.trim().replace(/^"(.*)"$/s, (_, quoted: string) =>
     // RFC 5322, 3.2.4: a backslash quotes the character after it.
     quoted.replace(/\\(.)/gs, '$1'),

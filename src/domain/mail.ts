@@ -27,6 +27,11 @@ export interface Mail {
   from: Address | null;
   /** The first Reply-To address, when there is one. */
   replyTo: Address | null;
+  /**
+   * The address that an answer goes to, as it was written: a server may tell local parts apart by
+   * their case (RFC 5321, 2.4).
+   */
+  answerTo: string | null;
   /** To and Cc, in the order of the headers. */
   recipients: Address[];
   subject: string;

@@ -72,12 +72,17 @@ export function outcomeOfTry(
   const afterMs = Math.min(retryAfterMs ?? backoff(attempts, random, pauses), maxWaitMs);
   const mayPass = attempts + 1 < maxTries;
   const waiting: TryOutcome = { to: 'waiting', afterMs };
-  if (state === 'copying') return mayPass && code !== 'imap.rejected' ? waiting : { to: 'done' };
+  if (state === 'copying') return mayPass && !isFinal(code) ? waiting : { to: 'done' };
   if (kind === 'send') {
     if (code === 'smtp.unavailable') return mayPass ? waiting : { to: 'failed' };
     return { to: code === 'smtp.rejected' || code === 'smtp.refused' ? 'failed' : 'unknown' };
   }
   return mayPass && passing.includes(code) ? waiting : { to: 'failed' };
+}
+
+/** What a mail server says of login and letter, it will say again; asked too often, it locks accounts. */
+function isFinal(code: FailureCode): boolean {
+  return code === 'imap.rejected' || code === 'imap.refused';
 }
 
 /** A folder looks different in a moment; what it says of login and letter, it will say again. */

@@ -9,6 +9,7 @@ import { challenge } from './sign-in/challenge.ts';
 import { localPath, signInPath } from './sign-in/local-path.ts';
 import { sameSecret } from './sign-in/secret.ts';
 import type { Session } from './sign-in/sessions.ts';
+import { setStay } from './sign-in/stay.ts';
 
 type Verdict =
   /** `session`: a person who has signed in; null: a program, or nobody had to. */
@@ -51,6 +52,7 @@ export function guard(access: Access): Middleware {
 
 function welcome(ctx: Context, { sessions }: NonNullable<Access>, session: Session): void {
   ctx.state['person'] = session.name;
+  setStay(ctx, sessions.stay(session));
   const renewed = sessions.renew(session);
   if (renewed !== null) ctx.set('Set-Cookie', renewed);
 }
@@ -68,11 +70,14 @@ function ownReferrer({ referer = '', host }: IncomingHttpHeaders): string | null
   return page.host === host ? localPath(page.pathname + page.search) : null;
 }
 
-function byLoopback({ headers }: IncomingMessage): Verdict {
+function byLoopback(request: IncomingMessage): Verdict {
+  const { headers } = request;
   if (!isLoopback(headers.host)) {
     return refused(403, 'Without API_TOKEN only this machine is served: use http://127.0.0.1');
   }
-  if (originOf(headers) === 'foreign') {
+  // A link on another site leads here without an Origin, and is welcome.
+  const isForeign = originOf(headers) === 'foreign';
+  if (isForeign && (headers.origin !== undefined || changesState(request))) {
     return refused(403, 'Without API_TOKEN only pages of this server may call it');
   }
   return allowed;
@@ -120,12 +125,18 @@ function isLoopback(host = ''): boolean {
  */
 function originOf(headers: IncomingHttpHeaders): 'own' | 'foreign' | 'unknown' {
   const { origin, host = '' } = headers;
-  if (origin === undefined) return headers['sec-fetch-site'] === 'same-origin' ? 'own' : 'unknown';
+  if (origin === undefined) return originBySite(headers['sec-fetch-site']);
   if (!URL.canParse(origin)) return 'foreign';
   const from = new URL(origin);
   // Through URL, so that a default port that only one of them writes makes no difference.
   const own = `${from.protocol}//${host}`;
   return URL.canParse(own) && new URL(own).host === from.host ? 'own' : 'foreign';
+}
+
+/** `none`: typed by the person, or opened from a bookmark. */
+function originBySite(site: string | string[] | undefined): 'own' | 'foreign' | 'unknown' {
+  if (site === 'same-origin') return 'own';
+  return site === undefined || site === 'none' ? 'unknown' : 'foreign';
 }
 
 /** A WebSocket counts: the handshake is a GET, but it is no longer one afterwards. */

@@ -3,16 +3,21 @@ import type { HttpDeps } from './deps.ts';
 import { isAllowed } from './guard.ts';
 import { type InspectorSocket, inspectorSocket } from './inspector/socket.ts';
 import { accessOf } from './sign-in/access.ts';
+import { endless } from './sign-in/stay.ts';
 
 /** Lets `/inspector/ws` upgrade under the rule that every request is under; nothing else may. */
 export function acceptUpgrades(server: Server, deps: HttpDeps): InspectorSocket {
   const inspector = inspectorSocket(deps);
   const access = accessOf(deps);
   server.on('upgrade', (request, socket, head) => {
+    // Node hands the socket over without a listener, and an `error` without one ends the process.
+    socket.on('error', () => socket.destroy());
     const verdict = isAllowed(request, access);
     const known = request.url?.split('?', 1)[0] === '/inspector/ws';
     const status = known ? (verdict.ok ? 101 : verdict.status) : 404;
-    if (status === 101) inspector(request, socket, head);
+    const session = verdict.ok ? verdict.session : null;
+    const stay = access && session ? access.sessions.stay(session) : endless;
+    if (status === 101) inspector(request, socket, head, stay);
     else socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
   });
   return inspector;

@@ -91,6 +91,7 @@ export const dispatch = setup({
     poll: 5_000,
     'store retry': 1_000,
     'place deadline': 60_000,
-    'transmission deadline': 100_000,
+    /** Within the five minutes of the lease, which `transmitting` begins anew. */
+    'transmission deadline': 240_000,
   },
 });

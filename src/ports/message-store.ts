@@ -141,9 +141,16 @@ export interface MessageStore {
     instruction: string | null,
     by: PersonName,
   ): Promise<RegenerateResult>;
-  /** Messages of a folder whose reply nobody has approved yet, the newest first. */
+  /**
+   * Messages of a folder whose reply has not gone out and still may: their drafts are `drafted`,
+   * `approved`, `failed`, or `sending` and not begun. The newest first.
+   */
   unanswered(mailbox: number, limit: number): Promise<Unanswered[]>;
-  /** They were answered elsewhere: their drafts, unless approved by now, become `superseded`. */
+  /**
+   * They were answered elsewhere: the drafts of which `unanswered` tells become `superseded`, and
+   * what was asked to go out of them is cancelled; a sending that somebody holds by now is left alone.
+   * @returns how many drafts were closed
+   */
   supersede(messages: number[], why: string): Promise<number>;
 
   // Mail from files.

@@ -62,12 +62,19 @@ export interface OutgoingFilter {
 }
 
 export interface OutgoingStore {
-  /** Intent, Message-ID, job and (of a `send`) the draft's `sending` in one transaction. */
+  /**
+   * Intent, Message-ID, job and (of a `send`) the draft's `sending` in one transaction. A `save`
+   * that waits is cancelled by a `send`, as by all else that decides against its text: `reject`, an
+   * edit of the reply, `supersede`. One that is held is being put in its place, and left alone.
+   */
   queue(wish: OutgoingWish): Promise<WishResult>;
   /** Of a draft, the newest first. */
   ofDraft(draft: number): Promise<Outgoing[]>;
   list(filter: OutgoingFilter): Promise<Page<Outgoing>>;
-  /** The oldest that is due; null: none is. Held for five minutes, longer than any try may take. */
+  /**
+   * What has been due the longest, fresh wishes before those that were tried in vain; null: none is
+   * due. Held for five minutes, longer than any try may take.
+   */
   claim(): Promise<Dispatch | null>;
   /** Rejects `store.fenced` when the lease has moved on. */
   move(dispatch: Dispatch, move: OutgoingMove): Promise<Dispatch>;

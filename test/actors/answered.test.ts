@@ -52,12 +52,12 @@ describe('mail that was answered elsewhere', () => {
     });
   });
 
-  it('leaves what a person has decided as it is', async () => {
+  it('has it superseded though it was approved; what was rejected stays so', async () => {
     await store.drafts.put({ ...(await draftOf('a')), revision: 2, status: 'approved' });
     await store.drafts.put({ ...(await draftOf('b')), revision: 2, status: 'rejected' });
     for (const uid of [1, 2, 3]) source.answeredUids.add(uid);
     await check();
-    expect(await statuses()).toEqual({ a: 'approved', b: 'rejected', c: 'superseded' });
+    expect(await statuses()).toEqual({ a: 'superseded', b: 'rejected', c: 'superseded' });
   });
 
   it('is asked for no more once nothing waits', async () => {

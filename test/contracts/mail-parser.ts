@@ -7,7 +7,7 @@ const source = Buffer.from(
     'From: "Lindqvist, Maria" <Maria@Northwind.example>',
     'To: marketing@demo.example, Sales: sales@demo.example, ;',
     'Cc: boss@northwind.example',
-    'Reply-To: Front Desk <desk@northwind.example>',
+    'Reply-To: Front Desk <Desk@Northwind.example>',
     'Subject: =?utf-8?Q?Preise_f=C3=BCr_?= =?utf-8?Q?120_Pl=C3=A4tze?=',
     'Message-ID: <3@northwind.example>',
     'In-Reply-To: <2@demo.example>',
@@ -35,6 +35,7 @@ const source = Buffer.from(
 const expected: Omit<Mail, 'traits'> = {
   from: { name: 'Lindqvist, Maria', address: 'maria@northwind.example' },
   replyTo: { name: 'Front Desk', address: 'desk@northwind.example' },
+  answerTo: 'Desk@Northwind.example',
   recipients: [
     { name: '', address: 'marketing@demo.example' },
     { name: '', address: 'sales@demo.example' },

@@ -27,6 +27,7 @@ import { retryContract } from './stores/retry.ts';
 import { reviewContract } from './stores/review.ts';
 import { setAsideContract } from './stores/set-aside.ts';
 import { sourceContract } from './stores/sources.ts';
+import { spamContract } from './stores/spam.ts';
 import { stepContract } from './stores/steps.ts';
 import { supersededContract } from './stores/superseded.ts';
 import { usageContract } from './stores/usage.ts';
@@ -62,6 +63,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     hostileTextContract(make);
     interleavingContract(make);
     reviewContract(make);
+    spamContract(make);
     neighbourContract(make);
     outgoingContract(make);
     outgoingTextContract(make);

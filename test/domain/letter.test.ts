@@ -29,6 +29,7 @@ function letter({ outgoing, draft, reply, mail }: Changes = {}) {
     },
     reply: { subject: 'Re: Pricing', body: 'Dear Ada,\n\n200 seats …', language: 'en', ...reply },
     mail: {
+      answerTo: null,
       messageId: '<7@lead.example>',
       threadId: '<7@lead.example>',
       references: [],
@@ -40,6 +41,11 @@ function letter({ outgoing, draft, reply, mail }: Changes = {}) {
 }
 
 describe('a letter', () => {
+  test('goes to the address as it was written, where that is the one of the draft', () => {
+    expect(letter({ mail: { answerTo: 'Ada@Lead.example' } }).to.address).toBe('Ada@Lead.example');
+    expect(letter({ mail: { answerTo: 'Eve@x.example' } }).to.address).toBe('ada@lead.example');
+  });
+
   test('answers the mail of its draft', () => {
     expect(letter()).toEqual({
       messageId: '<send.7.2@us.example>',
@@ -187,7 +193,7 @@ describe('its quotation', () => {
 
 test.each([
   ['sales@us.example', '', 'sales@us.example'],
-  [' Sales@US.example ', '', 'sales@us.example'],
+  [' Sales@US.example ', '', 'Sales@US.example'],
   ['<sales@us.example>', '', 'sales@us.example'],
   ['Example Sales <sales@us.example>', 'Example Sales', 'sales@us.example'],
   ['"Sales, Inc. \\"EU\\"" <sales@us.example>', 'Sales, Inc. "EU"', 'sales@us.example'],

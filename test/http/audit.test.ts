@@ -54,6 +54,32 @@ it('leaves out what was only read, and what was refused', async () => {
   expect(await told()).toEqual([]);
 });
 
+it('notes of a form what was really done, draft by draft', async () => {
+  for (const n of [1, 2])
+    await server.deps.drafts.put(aDraft({ key: `a/b/1/${n}`, threadId: null }));
+  const ada = { ...(await signIn(server, 'Ada')), Origin: server.url };
+  const review = async (fields: [string, string][]) =>
+    await send(`${server.url}/dashboard/review`, {
+      method: 'POST',
+      headers: { ...ada, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    });
+  await review([
+    ['do', 'approve'],
+    ['draft', '1:1'],
+    ['draft', '2:1'],
+  ]);
+  await review([
+    ['do', 'approve'],
+    ['draft', '1:1'],
+  ]);
+  expect((await told()).toSorted()).toEqual([
+    ['Ada', 'POST /drafts/:id/approve', '1'],
+    ['Ada', 'POST /drafts/:id/approve', '2'],
+    ['Ada', 'POST /login', null],
+  ]);
+});
+
 it('pages', async () => {
   for (const order of ['pause', 'resume', 'pause']) {
     await send(`${server.url}/supervisor/${order}`, { method: 'POST', headers: program });

@@ -68,13 +68,20 @@ describe('POST /dashboard/review', () => {
     if (!third || !fourth) throw new Error('no drafts');
     third.version = 2;
     fourth.status = 'sent';
-    const { text, html } = await byScript([
+    third.subject = 'The <third>';
+    const { text, html, headers } = await byScript([
       ['do', 'approve'],
       ...[1, 2, 3, 4, 99, 1].map((id): [string, string] => ['draft', `${id}:1`]),
     ]);
     expect(text).toBe(
-      '2 approved. 1 had changed meanwhile. 1 gone. 1 not done: this draft is sent already.',
+      '2 approved. 1 had changed meanwhile. 1 gone. 1 not done: this draft is sent already. ' +
+        'Left as they are: “The &lt;third&gt;”, “Pricing for 200 seats” and 1 more.',
     );
+    expect(JSON.parse(headers.get('hx-trigger') ?? '')).toEqual({
+      'live:drafts': true,
+      'review:left': { drafts: [3, 4, 99] },
+    });
+    expect(html).toContain('data-about="1 2 3 4 99"');
     expect(html).toContain('data-tone="warn"');
     expect(undone(html)).toEqual(['1:2', '2:2']);
   });
@@ -133,7 +140,9 @@ describe('POST /dashboard/review', () => {
       ['draft', '1:1'],
       ['draft', '2:1'],
     ]);
-    expect(text).toBe('1 approved. 1 not done: The database is locked.');
+    expect(text).toBe(
+      '1 approved. 1 not done: The database is locked. Left as it is: “Pricing for 200 seats”.',
+    );
     expect(undone(html)).toEqual(['2:2']);
     fake.deps.drafts.review = () => Promise.reject(new Error('secret detail'));
     const failed = await byScript([
@@ -179,7 +188,7 @@ describe('POST /dashboard/review', () => {
       ['back', there],
     ]);
     expect(done.status).toBe(303);
-    expect(done.headers.get('location')).toBe(there);
+    expect(done.headers.get('location')).toBe(`${there}&done=approve-1`);
     for (const back of ['//evil.example', 'https://evil.example/dashboard', '/dashboardx', '/a']) {
       const version = fake.state.drafts[0]?.version ?? 0;
       const deed = version % 2 === 0 ? 'reopen' : 'approve';
@@ -188,8 +197,14 @@ describe('POST /dashboard/review', () => {
         ['draft', `1:${version}`],
         ['back', back],
       ]);
-      expect(headers.get('location'), back).toBe('/dashboard');
+      expect(headers.get('location'), back).toBe(`/dashboard?done=${deed}-1`);
     }
+    const message = await post([
+      ['do', 'reject'],
+      ['draft', `1:${fake.state.drafts[0]?.version ?? 0}`],
+      ['back', '/dashboard/drafts/1'],
+    ]);
+    expect(message.headers.get('location')).toBe('/dashboard/drafts/1');
     const stale = await post([
       ['do', 'approve'],
       ['draft', '1:1'],

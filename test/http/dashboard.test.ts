@@ -120,6 +120,24 @@ describe('every page', () => {
   });
 });
 
+describe('an address that no page has', () => {
+  it('is answered by a page with the ways on, and to programs as ever', async () => {
+    for (const path of ['/dashboard/nothing', '/dashboard/drafts/1/nothing/else']) {
+      const { status, html, headers } = await page(path);
+      expect(status, path).toBe(404);
+      expect(html).toContain('There is no such page');
+      expect(html).toMatch(/<nav aria-label="Main">[^]*href="\/dashboard\/insights"/);
+      expect(html).toContain('href="/dashboard">Go to the list');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    const program = await page('/dashboard/nothing', { Accept: 'application/json' });
+    expect(program.status).toBe(404);
+    expect(JSON.parse(program.html)).toMatchObject({ error: { code: 'not_found' } });
+    // Where no view may fail there is none.
+    expect((await page('/nothing')).html).toContain('<h1>404 Not Found</h1>');
+  });
+});
+
 describe('/dashboard/messages/:id', () => {
   it('shows a message that has no draft with its error, its way and a retry', async () => {
     const at = '2026-02-03T04:05:06Z';
@@ -132,7 +150,7 @@ describe('/dashboard/messages/:id', () => {
     expect(html).toContain('mail.unparsable: too many parts');
     expect(html).toMatch(/Reading<\/b>\s*<span class="quiet">5\.0 s</);
     expect(html).toContain('action="/dashboard/messages/5/again"');
-    expect(html).toContain('href="/messages/5/raw"');
+    expect(html).toContain('href="/dashboard/messages/5/source"');
     expect(html).not.toContain('<textarea');
   });
 
@@ -194,7 +212,7 @@ describe('/dashboard/quarantine', () => {
     for (const deed of ['retry', 'discard']) {
       expect(aside).toContain(`action="/dashboard/quarantine/5/${deed}"`);
     }
-    expect(aside).toContain('href="/messages/5/raw"');
+    expect(aside).toContain('href="/dashboard/messages/5/source"');
     expect(aside).toContain('Discard UID 5?');
     expect(waiting).toContain('crm.unavailable: later');
     expect(waiting).toContain('2026-02-03 05:00 UTC');
@@ -229,7 +247,7 @@ describe('the templates', () => {
     for (const name of templates) {
       const raw = readFileSync(new URL(name, folder), 'utf8').matchAll(/<%~\s*([^%]+?)\s*%>/g);
       for (const [, expression = ''] of raw) {
-        expect(expression, name).toMatch(/^(include\('\/[\w-]+'.*\)|it\.body)$/);
+        expect(expression, name).toMatch(/^(include\([^']*'\/[\w-]+'.*\)|it\.body)$/);
       }
     }
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Draft } from '../../src/domain/draft.ts';
+import { type Draft, draftStatuses } from '../../src/domain/draft.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Page } from '../../src/ports.ts';
 import { aDraft } from '../support/a-draft.ts';
@@ -149,6 +149,21 @@ describe('POST /drafts', () => {
   it('names every field when there is no body at all', async () => {
     const error = await refused(await fetch(`${server.url}/drafts`, { method: 'POST' }), 400);
     expect(error.fields).toHaveLength(Object.keys(aDraft()).length);
+  });
+
+  it('takes no status but those that a pipeline makes, and names these', async () => {
+    const made = ['drafted', 'no_reply', 'superseded'];
+    for (const status of draftStatuses) {
+      const response = await post({ ...aDraft(), key: `k/${status}`, status });
+      if (made.includes(status)) {
+        expect(response.status).toBe(201);
+        continue;
+      }
+      const error = await refused(response, 400);
+      expect(error.fields?.map(({ field }) => field)).toEqual(['status']);
+      for (const one of made) expect(error.message).toContain(one);
+    }
+    expect((await list('')).items).toHaveLength(made.length);
   });
 
   it('drops fields that it does not know', async () => {

@@ -134,6 +134,24 @@ describe('the streams', () => {
     return vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
   });
 
+  it('keep nothing for a client whose session has ended that it has not read yet', async () => {
+    const events = eventBus();
+    let signOut = () => undefined as void;
+    const released = vi.fn();
+    const client = eventStreams(events)({
+      isOver: () => false,
+      untilSignOut(close) {
+        signOut = close;
+        return released;
+      },
+    });
+    events.publish(moved);
+    signOut();
+    events.publish(moved);
+    expect(client.destroyed).toBe(true);
+    await vi.waitFor(() => expect(released).toHaveBeenCalledOnce());
+  });
+
   it('hold no more than their limit for one client', () => {
     const events = eventBus();
     const client = eventStreams(events, { keepAliveMs: 15_000, maxBufferedBytes: 1_000 })();

@@ -61,6 +61,18 @@ describe('without a token', () => {
     }
   });
 
+  it('lets no page of another site change anything, with or without an Origin', async () => {
+    server = await startRest();
+    const pause = async (site: string) => {
+      const headers = { 'Sec-Fetch-Site': site };
+      return (await send(`${server.url}/supervisor/pause`, { method: 'POST', headers })).status;
+    };
+    expect([await pause('cross-site'), await pause('same-site')]).toEqual([403, 403]);
+    expect([await pause('same-origin'), await pause('none')]).toEqual([200, 200]);
+    // A link in somebody's webmail.
+    expect(await statusOf({ 'Sec-Fetch-Site': 'cross-site' })).toBe(200);
+  });
+
   it('serves the probes to this machine alone, like everything else', async () => {
     server = await startRest();
     for (const path of ['/healthz', '/readyz?verbose']) {

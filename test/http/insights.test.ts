@@ -78,6 +78,21 @@ describe('/dashboard/insights', () => {
     expect(await before(28, 20)).not.toContain('class="change"');
   });
 
+  it('compares times under the same rule as totals', async () => {
+    const before = async (ago: number) => {
+      host.days.splice(0, host.days.length, aDay(dayAgo(0)), aDay(dayAgo(ago)));
+      return await card('latency');
+    };
+    expect(await before(13)).toMatch(/class="change">within 1\.2 s in the 7 days before/);
+    expect(await before(12)).not.toContain('class="change"');
+  });
+
+  it('says what of all mail needed no reply and what the mock worked', async () => {
+    const mixed = { byCategory: { Lead: drafted(14) }, unanswered: 4, fallbacks: 12 };
+    host.days.push(aDay(dayAgo(0), mixed));
+    expect(await card('volume')).toContain('Of all 14: 4 needed no reply; the mock worked 12.');
+  });
+
   it('tells times as bounds, of the day that is typical by its drafts', async () => {
     const slow = { p50: 60_000, p90: 90_000, p99: 7_200_000 };
     host.days.push(
@@ -169,6 +184,20 @@ describe('/dashboard/insights/backlog', () => {
     expect(html).toMatch(/hx-get="\/dashboard\/insights\/backlog\?days=7" hx-trigger="load,/);
     expect(html).toContain('aria-busy="true"');
     expect(host.backlogSince).toEqual([]);
+  });
+
+  it('is a whole page for a browser without a script, and a part for the page', async () => {
+    host.hours.push({ at: `${dayAgo(0)}T00:00:00.000Z`, n: 3 });
+    host.days.push(aDay(dayAgo(0)));
+    const path = '/dashboard/insights/backlog?days=7';
+    const { html } = await host.page(path);
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toMatch(/aria-current="page">7 days</);
+    expect(html.match(/<section[^>]* id="insight-/g)).toHaveLength(4);
+    expect(html).toContain('<b>3</b> <span>not finished now</span>');
+    expect(html).not.toContain('aria-busy');
+    const part = await fetch(host.url + path, { headers: { 'HX-Request': 'true' } });
+    expect(await part.text()).toMatch(/^<section/);
   });
 
   it('says so where nothing ever waited', async () => {

@@ -121,6 +121,20 @@ describe('saving a reply', () => {
     expect((await now(id)).status).toBe('rejected');
   });
 
+  it('says that a wish beside it was not used, and keeps it', async () => {
+    const { id } = await drafted(server);
+    const path = `/dashboard/drafts/${id}/reply`;
+    const typed = { version: '1', instruction: 'shorter <b>', do: 'approve' };
+    const words = 'Approved. Your wish was not used: press Draft again for it.';
+    const plain = await post(path, typed, {});
+    expect(plain.status).toBe(200);
+    expect(plain.html).toContain(words);
+    expect(plain.html).toContain('name="instruction" value="shorter &lt;b&gt;"');
+    await server.deps.drafts.review(id, 2, 'reopen', null);
+    expect((await post(path, { ...typed, version: '3' })).html).toContain(words);
+    expect((await now(id)).status).toBe('approved');
+  });
+
   it('works without a script: back to the page, or the page with what was typed', async () => {
     const { id } = await drafted(server);
     const path = `/dashboard/drafts/${id}/reply`;
@@ -143,8 +157,40 @@ describe('saving a reply', () => {
       do: 'approve',
     });
     expect(answer.html).toContain('Saved as Spam');
-    expect(answer.html).toContain('Draft a reply anyway');
     expect(await now(id)).toMatchObject({ category: 'Spam', reply: null, status: 'no_reply' });
+  });
+
+  it('loses nothing that was typed before it was made Spam, and leads back', async () => {
+    const { id } = await drafted(server);
+    const path = `/dashboard/drafts/${id}/reply`;
+    const typed = { version: '1', body: 'My words', category: 'Spam' };
+    const answer = await post(path, typed);
+    expect(answer.html).toContain('What you typed is kept.');
+    const form = /<div id="toasts"[^]*?<form[^>]*action="([^"]+)"[^]*?<\/form>/.exec(answer.html);
+    expect(form?.[1]).toBe(path);
+    const fields = Object.fromEntries(
+      [...(form?.[0] ?? '').matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(
+        ([, name = '', value = '']) => [name, value],
+      ),
+    );
+    expect(fields).toEqual({ version: '3', category: 'Lead', urgency: 'high' });
+    const back = await post(path, fields);
+    expect(back.html).toContain('The reply that there was is back.');
+    expect(back.html).toMatch(/<textarea[^>]*>\nMy words</);
+    expect(await now(id)).toMatchObject({
+      status: 'drafted',
+      noReplyReason: null,
+      summary: { urgency: 'high' },
+    });
+  });
+
+  it('takes an emptied text for no reply when it is made Spam, and refuses one that is too long', async () => {
+    const { id } = await drafted(server);
+    const path = `/dashboard/drafts/${id}/reply`;
+    const long = { version: '1', body: 'x'.repeat(100_001), category: 'Spam' };
+    expect((await post(path, long)).html).toContain('longer than 100,000');
+    await post(path, { version: '1', body: ' ', category: 'Spam' });
+    expect(await now(id)).toMatchObject({ version: 2, category: 'Spam' });
   });
 
   it('refuses a form that no page of ours sends', async () => {
@@ -201,6 +247,25 @@ describe('what follows the saving', () => {
     const waiting = (await get(`/dashboard/drafts/${id}`)).html;
     expect(waiting).toMatch(/failed once; it is tried again<\/b> *<time/);
     expect(waiting).toContain('the mail server asks for patience');
+  });
+
+  it('tells the last of each kind, and folds what came before', async () => {
+    const { id } = await drafted(server);
+    const { drafts, outgoing } = server.deps;
+    for (let n = 0; n < 3; n += 1) {
+      const { version } = await now(id);
+      const wish = { draft: id, version, kind: 'save', attended: true, by: null } as const;
+      await outgoing.queue({ ...wish, domain: 'example.com' });
+      const dispatch = await outgoing.claim();
+      if (!dispatch) throw new Error('nothing was queued');
+      await outgoing.move(dispatch, { to: 'done', folder: `Drafts ${n}` });
+      await drafts.edit(id, version, { reply: { body: `text ${n}` } }, null);
+    }
+    const { html: page } = await get(`/dashboard/drafts/${id}`);
+    const [shown = '', folded = ''] = page.split('Before that: 2');
+    expect(shown).toContain('“Drafts 2”');
+    expect(shown).not.toContain('“Drafts 1”');
+    expect(folded).toMatch(/“Drafts 1”[^]*“Drafts 0”[^]*<\/details>/);
   });
 
   it.each([
@@ -272,6 +337,42 @@ describe('drafting again', () => {
     expect((await now(id)).category).toBe('Support');
   });
 
+  it('does not pretend that a reply would come where none ever does', async () => {
+    const { id } = await drafted(server);
+    await server.deps.drafts.edit(id, 1, { category: 'Spam' }, 'Dana');
+    const { html: page } = await get(`/dashboard/drafts/${id}`);
+    expect(page).toMatch(/id="do-again"[^>]* disabled/);
+    expect(page).toContain('Draft a reply anyway: change the category first');
+    const path = `/dashboard/drafts/${id}/regenerate`;
+    const refused = await post(path, { version: '2', instruction: 'try' });
+    expect(refused.html).toContain('change the category first');
+    expect(await now(id)).toMatchObject({ version: 2 });
+    expect(server.woken()).toBe(0);
+    const mail = { automated: 'a bounce' };
+    const { id: machine } = await drafted(server, { reply: null, mail });
+    expect((await get(`/dashboard/drafts/${machine}`)).html).toMatch(/anyway: a machine wrote/);
+    const again = await post(`/dashboard/drafts/${machine}/regenerate`, { version: '1' });
+    expect(again.html).toContain('no machine is answered');
+
+    const granted = await post(path, { version: '2', category: 'Support' });
+    expect(granted.html).toContain('It is being drafted again.');
+  });
+
+  it.each([
+    ['without an LLM', 'absent', false, 'no LLM is set up'],
+    ['of mail that is kept from it', 'closed', true, 'this mail is kept from the LLM'],
+  ] as const)('says that a wish is not followed %s', async (_, llm, suspected, words) => {
+    server.deps.system.llm = () => llm;
+    const { id } = await drafted(server, { mail: { injection: { suspected, evidence: [] } } });
+    const { html: page } = await get(`/dashboard/drafts/${id}`);
+    expect(page).toMatch(/id="instruction"[^>]* placeholder="The mock drafts/);
+    expect(page).toContain(`Not followed: ${words}`);
+    const asked = { version: '1', instruction: 'shorter' };
+    const answer = await post(`/dashboard/drafts/${id}/regenerate`, asked);
+    expect(answer.html).toContain(`not as you wish: ${words}`);
+    expect(server.woken()).toBe(1);
+  });
+
   it('says why it cannot', async () => {
     const { id } = await drafted(server);
     const stale = await post(`/dashboard/drafts/${id}/regenerate`, { version: '9' });
@@ -296,6 +397,7 @@ describe('the panel that keeps itself fresh', () => {
     const news = await get(`${path}&typing=1`, htmx);
     expect(news.headers.get('hx-retarget')).toBe('#news');
     expect(news.html).toContain('Dana approved this');
+    expect(news.html).toMatch(/<\/time>\. Your text/);
     expect(news.html).not.toContain('<textarea');
   });
 });
@@ -319,6 +421,52 @@ describe('versions', () => {
       /text of version 1[^]*data-unsaved[^]*<textarea[^>]*>\nDear Ada, gladly/,
     );
     expect((await now(id)).version).toBe(2);
+  });
+
+  it('offers a text only where it can be saved', async () => {
+    const { id } = await drafted(server);
+    const first = () => get(`/dashboard/drafts/${id}/versions/1`, htmx);
+    await server.deps.drafts.edit(id, 1, { category: 'Spam' }, 'Dana');
+    expect((await first()).html).not.toContain('Use this text');
+    expect((await get(`/dashboard/drafts/${id}?text=1`)).html).not.toContain('<textarea');
+    await server.deps.drafts.edit(id, 2, { category: 'Lead' }, 'Dana');
+    expect((await first()).html).toContain('Use this text');
+    await server.deps.drafts.review(id, 3, 'reject', 'Dana');
+    expect((await first()).html).not.toContain('Use this text');
+  });
+
+  it('tell who sorted it otherwise than the agent, and what the agent had thought', async () => {
+    const { id } = await drafted(server);
+    const why = async () =>
+      /Why [^]*?<dl/
+        .exec((await get(`/dashboard/drafts/${id}`)).html)?.[0]
+        .replaceAll(/<[^>]+>/g, '');
+    expect(await why()).toMatch(/^Why Lead\?\s+asks for a price\s/);
+    await server.deps.drafts.edit(id, 1, { category: 'Support' }, 'Dana <b>');
+    expect(await why()).toMatch(
+      /^Why Support\?\s+Sorted by Dana &lt;b&gt;; the agent’s reason was: asks for a price\s/,
+    );
+    const again = async () => {
+      const { version } = await now(id);
+      await server.deps.messages.regenerate(id, version, null, null);
+      await draftAgain(server, `another than version ${version}`);
+    };
+    await again();
+    expect(await why()).toMatch(/^Why Support\?\s+Sorted by Dana &lt;b&gt;\s*<dl$/);
+    await server.deps.drafts.edit(id, 3, { category: 'Lead' }, 'Ben');
+    expect(await why()).toMatch(/Sorted by Ben/);
+  });
+
+  it('tell no sorter where the agent had sorted it so itself', async () => {
+    const { id } = await drafted(server);
+    const page = async () => (await get(`/dashboard/drafts/${id}`)).html;
+    await server.deps.drafts.edit(id, 1, { category: 'Spam' }, 'Dana');
+    expect(await page()).toContain('Sorted by');
+    await server.deps.drafts.edit(id, 2, { category: 'Lead' }, 'Dana');
+    expect(await page()).not.toContain('Sorted by');
+    await server.deps.messages.regenerate(id, 3, null, null);
+    await draftAgain(server, 'another');
+    expect(await page()).not.toContain('Sorted by');
   });
 
   it('compares long texts in little time', () => {
@@ -387,6 +535,23 @@ describe('the mail', () => {
     expect((await get('/dashboard/messages/99/html')).status).toBe(404);
   });
 
+  it.each([
+    [[], true],
+    [['make:alternative', 'images:0'], true],
+    [['make:html', 'images:0'], true],
+    [['make:html-parts', 'images:0'], true],
+    [['make:alternative', 'length:1'], false],
+    [['make:plain', 'length:1'], false],
+    [['make:plain-parts'], false],
+  ])('leads to the HTML of a mail with %j: %s', async (traits, leads) => {
+    const { id } = await drafted(server, { mail: { traits } });
+    for (const query of ['', '?as=html']) {
+      const { html: page } = await get(`/dashboard/drafts/${id}${query}`);
+      expect(page.includes('data-key="v"')).toBe(leads);
+      if (!leads) expect(page).not.toContain('<iframe');
+    }
+  });
+
   it('shows the beginning of a long text, and the rest when asked', async () => {
     const text = `${'word '.repeat(8_000)}the end`;
     const { id } = await drafted(server, { mail: { text, own: text } });
@@ -430,7 +595,7 @@ it('leads to the neighbours within the filter that the person came from', async 
   expect(page).toContain(
     `href="/dashboard/drafts/${oldest}?category=Lead&amp;q=pricing" rel="next"`,
   );
-  expect(page).toContain('href="/dashboard?category=Lead&amp;q=pricing"');
+  expect(page).toContain('href="/dashboard?category=Lead&amp;q=pricing" data-back');
   expect((await get(`/dashboard/drafts/${newest}?category=Lead`)).html).not.toContain('rel="prev"');
 });
 

@@ -29,7 +29,7 @@ describe('/dashboard/quarantine', () => {
     const [aside = '', waiting = ''] = html.split('Waiting to be tried again');
     expect(aside).toMatch(/data-label="Tries">3</);
     for (const deed of ['retry', 'discard']) expect(aside).toContain(`action="${path}/5/${deed}"`);
-    expect(aside).toContain('href="/messages/5/raw"');
+    expect(aside).toContain('href="/dashboard/messages/5/source"');
     expect(aside).toMatch(/popover role="dialog"[^]*Discard UID 5\?/);
     expect(waiting).toContain('crm.unavailable: later');
     expect(waiting).toContain('2026-02-03 05:00 UTC');
@@ -51,7 +51,7 @@ describe('/dashboard/quarantine', () => {
   it('offers no source where the mail server never handed one over', async () => {
     host.state.messages.push(aRow({ error: 'mail.unfetchable: the server answers NO' }));
     const { html } = await host.page(path);
-    expect(html).not.toContain('/raw"');
+    expect(html).not.toContain('View source');
     expect(html).toContain(`${path}/5/discard`);
   });
 

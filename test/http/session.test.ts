@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Draft, DraftVersion } from '../../src/domain/draft.ts';
+import type { InspectorSocket } from '../../src/http/inspector/socket.ts';
 import { acceptUpgrades } from '../../src/http/upgrades.ts';
 import { aDraft } from '../support/a-draft.ts';
 import {
@@ -30,6 +34,20 @@ const statusWith = async (Cookie: string) => (await get('/drafts', { Cookie })).
 function turnClock(byMs: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + byMs });
 }
+
+it('outlives a client that resets in the middle of its handshake', async () => {
+  const upgrades = acceptUpgrades(server.server, server.deps);
+  const head = 'GET /inspector/ws HTTP/1.1\r\nHost: 127.0.0.1\r\n';
+  for (let n = 0; n < 20; n += 1) {
+    const socket = connect(server.address.port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`${head}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    setImmediate(() => socket.resetAndDestroy());
+    await once(socket, 'close');
+  }
+  expect((await get('/healthz')).status).toBe(200);
+  upgrades.close();
+});
 
 describe('a session', () => {
   it('is one on every server with the same token, and on none with another', async () => {
@@ -131,6 +149,53 @@ describe('a session', () => {
     expect([answer.status, answer.headers.location]).toEqual([303, '/login']);
     expect(answer.headers['set-cookie']?.[0]).toMatch(/^ops_session=; Path=\/; Max-Age=0;/);
     expect([await statusWith(ada.Cookie), await statusWith(bob.Cookie)]).toEqual([401, 200]);
+  });
+
+  describe('closes what it holds open', () => {
+    let inspector: InspectorSocket;
+    beforeEach(() => void (inspector = acceptUpgrades(server.server, server.deps)));
+    afterEach(() => inspector.close());
+
+    /** An event stream and a WebSocket; in the end the names of those that were closed. */
+    async function open(headers: Record<string, string>) {
+      const closed: string[] = [];
+      const events = request(`${server.url}/events`, { headers, agent: false }).end();
+      const [response] = (await once(events, 'response')) as [IncomingMessage];
+      expect(response.statusCode).toBe(200);
+      response.resume().on('error', () => undefined);
+      response.once('close', () => closed.push('events'));
+      const url = `ws://127.0.0.1:${server.address.port}/inspector/ws`;
+      const socket = new WebSocket(url, { headers });
+      await once(socket, 'open');
+      socket.once('close', () => closed.push('inspector'));
+      return { closed: () => closed.toSorted() };
+    }
+    const bearer = { Authorization: `Bearer ${apiToken}` };
+    const both = ['events', 'inspector'];
+
+    it('at its sign-out, and nothing of another session or a program', async () => {
+      const ada = await signIn(server, 'Ada');
+      const [first, second] = [await open(ada), await open(ada)];
+      const others = [await open(await signIn(server, 'Bob')), await open(bearer)];
+      await sendForm(`${server.url}/logout`, {}, ada);
+      await expect.poll(first.closed).toEqual(both);
+      await expect.poll(second.closed).toEqual(both);
+      expect(others.map(({ closed }) => closed())).toEqual([[], []]);
+    });
+
+    it('at its end, though nobody signs out', async () => {
+      vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+      const person = await open(await signIn(server, 'Ada'));
+      const program = await open(bearer);
+      vi.setSystemTime(Date.now() + 12 * 3_600_000 - 60_000);
+      vi.advanceTimersByTime(30_000);
+      expect((await get('/healthz')).status).toBe(200);
+      expect(person.closed()).toEqual([]);
+      vi.setSystemTime(Date.now() + 60_000);
+      vi.advanceTimersByTime(30_000);
+      await expect.poll(person.closed).toEqual(both);
+      expect(program.closed()).toEqual([]);
+    });
   });
 
   it('is not asked for again', async () => {

@@ -29,7 +29,7 @@ describe.runIf(hasChromium())('the sign-in, in a browser', () => {
       );
     }).listen(0, 'localhost');
     await once(elsewhere, 'listening');
-    page = await browser.newPage();
+    page = await (await browser.newContext()).newPage();
   });
   afterEach(async () => {
     await page.context().close();
@@ -86,6 +86,24 @@ describe.runIf(hasChromium())('the sign-in, in a browser', () => {
     expect(await page.inputValue('[name=next]')).toBe('/drafts?q=linked');
     await page.waitForTimeout(300);
     expect(page.url()).toContain('/login?asked');
+  });
+
+  it('leads whoever was signed out on a page back to it', async () => {
+    const path = '/dashboard/quarantine?cursor=9';
+    await signIn();
+    await page.goto(server.url + path);
+    await page.locator('#live[data-state=live]').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}/dashboard/settings`);
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.waitForURL(`${server.url}/login`);
+    await other.close();
+    const way = page.getByRole('link', { name: 'Sign in' });
+    await page.goto(new URL((await way.getAttribute('href')) ?? '', server.url).href);
+    await page.getByLabel('Your name').fill('Ada');
+    await page.getByLabel('Token').fill(apiToken);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(server.url + path);
   });
 
   it.each(['light', 'dark'] as const)('is readable for everyone, %s', async (colorScheme) => {

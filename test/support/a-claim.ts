@@ -8,6 +8,7 @@ export function aMail(changes: Partial<Mail> = {}): Mail {
   return {
     from: { name: 'Ada Lead', address: 'ada@lead.example' },
     replyTo: null,
+    answerTo: null,
     recipients: [{ name: '', address: 'sales@company.example' }],
     subject: 'Pricing for 200 seats',
     messageId: '<7@lead.example>',

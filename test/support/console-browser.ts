@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { createApp } from '../../src/http/app.ts';
+import type { HttpDeps } from '../../src/http/deps.ts';
 import { type Listening, listen } from '../../src/http/server.ts';
 import { acceptUpgrades } from '../../src/http/upgrades.ts';
 import { type FakeDeps, fakeDeps } from './fake-deps.ts';
@@ -20,8 +21,9 @@ export interface ConsoleBrowser {
 export async function openConsole(
   browser: Browser,
   options: BrowserContextOptions = {},
+  changes: Partial<HttpDeps> = {},
 ): Promise<ConsoleBrowser> {
-  const fake = fakeDeps();
+  const fake = fakeDeps(changes);
   const context: BrowserContext = await browser.newContext(options);
   context.setDefaultTimeout(5_000);
   let port = 0;

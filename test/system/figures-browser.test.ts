@@ -219,7 +219,6 @@ describe.skipIf(!hasChromium())('figures and running, in a browser', () => {
 
   it('fills in a sample, and sends what was made of it', async () => {
     const page = await open('demo');
-    await page.getByLabel('Subject').fill('Gone with the sample');
     await page.getByRole('link', { name: 'A complaint' }).click();
     await expect.poll(() => page.getByLabel('From').inputValue()).toBe('Tom Weiss');
     expect(await page.getByLabel('Subject').inputValue()).toContain('Export has failed');
@@ -230,5 +229,47 @@ describe.skipIf(!hasChromium())('figures and running, in a browser', () => {
     await page.getByText('Sent; it appears in the list in a moment.').waitFor();
     expect(delivered[0]).toContain('From: "Tom Weiss" <t.weiss@northmill.example>');
     expect(await page.getByLabel('Text').inputValue()).toBe('It works again.\n');
+  });
+
+  it('fills no sample over what was typed, and leaves the focus where it is', async () => {
+    const page = await open('demo');
+    const values = async () =>
+      await Promise.all(
+        ['From', 'Address', 'Subject'].map((label) => page.getByLabel(label).inputValue()),
+      );
+    const text = page.getByLabel('Text');
+    const kept = page.getByText('What you have typed is kept.');
+    const corner = await text.boundingBox();
+    if (!corner) throw new Error('the text is not shown');
+    // What a browser writes into `style` then would be against the policy if it came from us.
+    await page.mouse.move(corner.x + corner.width - 4, corner.y + corner.height - 4);
+    await page.mouse.down();
+    await page.mouse.move(corner.x + corner.width - 4, corner.y + corner.height + 60);
+    await page.mouse.up();
+    await page.getByLabel('Address').fill('me@my.example');
+    await page.getByLabel('Subject').fill('');
+    await text.fill('In my own words');
+    const spam = page.getByRole('link', { name: 'Spam' });
+    await spam.focus();
+    await page.keyboard.press('Enter');
+    await kept.waitFor();
+    expect(await values()).toEqual([
+      'SEO Growth Team',
+      'me@my.example',
+      expect.stringContaining('Get to page 1'),
+    ]);
+    expect(await text.inputValue()).toBe('In my own words');
+    expect(await spam.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+
+    await page.getByLabel('Address').fill('');
+    await text.fill(' ');
+    await page.getByRole('link', { name: 'A lead' }).click();
+    await kept.waitFor({ state: 'hidden' });
+    expect(await values()).toEqual([
+      'Ines Okafor',
+      'ines.okafor@harbourfreight.example',
+      expect.stringContaining('120 seats'),
+    ]);
+    expect(await text.inputValue()).toContain('What would 120 seats cost us');
   });
 });

@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
   const focused = (page: Page) =>
     page.evaluate("document.activeElement.closest('[data-row] a')?.textContent ?? ''");
   const toast = (page: Page, text: string) => page.locator('.toast', { hasText: text });
-  const row = (page: Page, subject: string) => page.locator('tr', { hasText: subject });
+  const row = (page: Page, subject: string) => page.locator('[data-row]', { hasText: subject });
 
   async function openList(...subjects: string[]): Promise<Page> {
     for (const subject of subjects) desk.fake.arrive({ subject });
@@ -72,10 +72,23 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
     // No letter of a search is taken for a key.
     expect(await page.getByRole('searchbox').inputValue()).toBe('second axe');
     await page.getByText('Nothing matches.').waitFor();
-    await page.getByRole('searchbox').fill('second');
-    await row(page, 'Second').waitFor();
+    // Escape clears the text first, and leaves the field only then.
     await keyboard.press('Escape');
-    await keyboard.press('j');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    await row(page, 'First').waitFor();
+    await keyboard.type('seco');
+    await keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('Second');
+    await keyboard.press('/');
+    await keyboard.press('Escape');
+    await keyboard.press('Escape');
+    await row(page, 'Third').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).not.toBe('q');
+    await keyboard.press('/');
+    await keyboard.type('second');
+    await keyboard.press('Enter');
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => focused(page)).toBe('Second');
     await keyboard.press('Enter');
     await page.waitForURL('**/dashboard/drafts/2?q=second');
   });
@@ -95,7 +108,7 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
   it('approves a selection and takes it back', async () => {
     const page = await openList('A', 'B', 'C', 'D', 'E');
     const bar = page.getByRole('group', { name: 'With the selected drafts' });
-    const boxes = page.getByRole('checkbox', { name: 'Select', exact: true });
+    const boxes = page.getByRole('checkbox', { name: 'Select: ' });
     expect(await bar.isVisible()).toBe(false);
     await boxes.nth(1).click();
     await boxes.nth(3).click({ modifiers: ['Shift'] });
@@ -107,9 +120,10 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
     await page.waitForTimeout(1_000);
     await bar.getByText('3 selected').waitFor();
     await page.keyboard.press('a');
-    const done = toast(page, '2 approved. 1 had changed meanwhile.');
+    const done = toast(page, '2 approved. 1 had changed meanwhile. Left as it is: “B”.');
     await done.waitFor();
-    await bar.waitFor({ state: 'hidden' });
+    await bar.getByText('1 selected').waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Select: B' }).isChecked()).toBe(true);
     expect([1, 2, 3, 4, 5].map(statusOf)).toEqual([
       'drafted',
       'drafted',
@@ -121,6 +135,10 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
     await toast(page, '2 back to review.').waitFor();
     await done.waitFor({ state: 'detached' });
     expect([3, 4].map(statusOf)).toEqual(['drafted', 'drafted']);
+    // Told of the change, the person decides on what they see now.
+    await page.keyboard.press('a');
+    await toast(page, 'Approved: “B”.').waitFor();
+    await bar.waitFor({ state: 'hidden' });
 
     await page.getByRole('checkbox', { name: 'Select all on this page' }).click();
     await bar.getByText('5 selected').waitFor();
@@ -131,7 +149,7 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
   it('sends only after a question', async () => {
     desk.fake.arrive({ subject: 'Ready', status: 'approved' });
     const page = await openList();
-    await page.getByRole('checkbox', { name: 'Select', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'Select: Ready' }).click();
     const send = page.getByRole('button', { name: 'Send', exact: true });
     const dialog = page.getByRole('dialog');
     await send.click();
@@ -143,6 +161,87 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
     await dialog.getByRole('button', { name: 'Send' }).click();
     await toast(page, 'On its way out: “Ready”.').waitFor();
     expect(desk.fake.state.outgoing).toMatchObject([{ kind: 'send', draft: 1, attended: true }]);
+  });
+
+  it('counts in the question what can be sent, and sends no other', async () => {
+    for (const subject of ['A', 'B', 'C']) desk.fake.arrive({ subject, status: 'approved' });
+    const page = await openList('Raw');
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).click();
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Send these 3 replies? 1 is not approved and stays.').waitFor();
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await toast(page, '3 queued to be sent.').waitFor();
+    expect(desk.fake.state.outgoing).toHaveLength(3);
+    await page.getByText('1 selected').waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Select: Raw' }).isChecked()).toBe(true);
+  });
+
+  it('takes the versions that are shown, also of the box that has the focus', async () => {
+    const page = await openList('One', 'Two');
+    await page.getByRole('checkbox', { name: 'Select: Two' }).click();
+    await page.keyboard.press('a');
+    await toast(page, 'Approved: “Two”.').waitFor();
+    await row(page, 'Two').getByText('Approved').waitFor();
+    await page.keyboard.press('z');
+    await toast(page, 'Back to review: “Two”.').waitFor();
+    await row(page, 'Two').getByText('To review').waitFor();
+    await page.keyboard.press('a');
+    await toast(page, 'Approved: “Two”.').waitFor();
+    expect(statusOf(2)).toBe('approved');
+    // The newest word on a draft stands alone.
+    expect(await page.locator('.toast').count()).toBe(1);
+  });
+
+  it('reopens, saves and sends the row by key, and says what a row cannot take', async () => {
+    desk.fake.arrive({ subject: 'Gone', status: 'sent' });
+    const page = await openList('One');
+    const { keyboard } = page;
+    await keyboard.press('j');
+    await keyboard.press('s');
+    await toast(page, 'A draft that is “To review” cannot be sent. Approve it first.').waitFor();
+    await keyboard.press('a');
+    await row(page, 'One').getByText('Approved').waitFor();
+    await page.locator('.toast', { hasText: 'Undo' }).getByLabel('Dismiss').click();
+    for (const key of ['k', 'k']) await keyboard.press(key);
+    expect(await focused(page)).toBe('One');
+    await keyboard.press('a');
+    await toast(page, 'A draft that is “Approved” cannot be approved.').waitFor();
+    await keyboard.press('s');
+    await page.getByRole('dialog').getByText('Send this reply now?').waitFor();
+    await keyboard.press('Escape');
+    expect(desk.fake.state.outgoing).toEqual([]);
+    await keyboard.press('d');
+    await toast(page, 'On its way to Drafts: “One”.').waitFor();
+    expect(desk.fake.state.outgoing).toMatchObject([{ kind: 'save', draft: 2 }]);
+    await keyboard.press('z');
+    await toast(page, 'Back to review: “One”.').waitFor();
+    expect(statusOf(2)).toBe('drafted');
+    await keyboard.press('j');
+    await keyboard.press('x');
+    await toast(page, 'A draft that is “Sent” cannot be rejected.').waitFor();
+    expect(statusOf(1)).toBe('sent');
+
+    await keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keys' });
+    for (const words of ['back to review', 'Save the row', 'Send the row', 'In the editor: save']) {
+      await help.getByText(words).waitFor();
+    }
+  });
+
+  it('stays on a row that was not done', async () => {
+    const page = await openList('One', 'Two', 'Three');
+    const { review } = desk.fake.deps.drafts;
+    desk.fake.deps.drafts.review = () =>
+      Promise.resolve({ kind: 'refused', reason: 'somebody holds it' });
+    await page.keyboard.press('j');
+    await page.keyboard.press('a');
+    await toast(page, 'Not done: somebody holds it.').waitFor();
+    await expect.poll(() => focused(page)).toBe('Three');
+    desk.fake.deps.drafts.review = review;
+    await page.keyboard.press('a');
+    await toast(page, 'Approved: “Three”.').waitFor();
+    expect(await focused(page)).toBe('Two');
   });
 
   it('does each of many quick decisions, and by the pointer as well', async () => {
@@ -193,7 +292,8 @@ describe.skipIf(!hasChromium())('the list of drafts in a browser', () => {
     await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByRole('cell', { name: 'Approved' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?category=Lead&q=pricing');
+    await page.getByRole('status').getByText('1 approved.').waitFor();
+    expect(new URL(page.url()).search).toBe('?category=Lead&q=pricing&done=approve-1');
     await plain.close();
     expect(plain.faults).toEqual([]);
   });

@@ -214,6 +214,108 @@ describe.skipIf(!hasChromium())('the page of a message in a browser', () => {
     await page.getByText('drafted again: shorter, and offer a call on Friday').waitFor();
   });
 
+  it('keeps a wish that was typed and not asked for, and says so', async () => {
+    const draft = await drafted(server);
+    const page = await openDraft(draft);
+    const wish = page.getByLabel('What another reply should be like');
+    await wish.fill('shorter');
+    await page.getByText('Wish not used yet').waitFor();
+    expect(await warns(page)).toBe(true);
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Approved. Your wish was not used: press Draft again for it.').waitFor();
+    await status(page, 'Approved');
+    expect(await wish.inputValue()).toBe('shorter');
+    // It is no text of theirs: what others do to that is shown beside it.
+    await server.deps.drafts.review(draft.id, 2, 'reopen', 'Dana');
+    await server.deps.drafts.edit(draft.id, 3, { reply: { body: 'Words of hers' } }, 'Dana');
+    await expect.poll(() => text(page).inputValue()).toBe('Words of hers');
+    expect(await wish.inputValue()).toBe('shorter');
+    await page.getByRole('button', { name: 'Draft again' }).click();
+    await page.getByText('The agent is drafting it again').waitFor();
+    await draftAgain(server, 'Short.');
+    await expect.poll(() => text(page).inputValue()).toBe('Short.');
+    expect(await wish.inputValue()).toBe('');
+    await page.getByText('drafted again: shorter').waitFor();
+  });
+
+  it('makes Spam of it and takes that back, with what was typed', async () => {
+    const draft = await drafted(server);
+    const page = await openDraft(draft);
+    await text(page).fill('Words of mine');
+    await page.getByLabel('Category').selectOption('Spam');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await status(page, 'No reply');
+    expect(await page.getByRole('button', { name: 'Draft a reply anyway' }).isDisabled()).toBe(
+      true,
+    );
+    await page.getByText('change the category first').waitFor();
+    await page.getByText('Sorted by a person; the agent’s reason was: asks for a price').waitFor();
+    await page.getByRole('button', { name: 'Back to Lead' }).click();
+    await status(page, 'To review');
+    await expect.poll(() => text(page).inputValue()).toBe('Words of mine');
+    await page.getByText('The reply that there was is back.').waitFor();
+    expect(await warns(page)).toBe(false);
+    await page.getByText('Sorted by').waitFor({ state: 'detached' });
+  });
+
+  it('leaves the text at the height that it was dragged to', async () => {
+    const draft = await drafted(server);
+    const page = await openDraft(draft);
+    const height = () =>
+      page.evaluate('document.querySelector("#reply-body").offsetHeight') as Promise<number>;
+    await text(page).scrollIntoViewIfNeeded();
+    await page.evaluate('document.querySelector("#reply-body").scrollIntoView({ block: "start" })');
+    const box = await text(page).boundingBox();
+    if (!box) throw new Error('the text is not shown');
+    const [x, y] = [box.x + box.width - 4, box.y + box.height - 4];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y + 90, { steps: 4 });
+    await page.mouse.up();
+    const dragged = await height();
+    expect(dragged).toBeGreaterThan(box.height + 60);
+    await text(page).fill('Words of mine');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    expect(await height()).toBe(dragged);
+    await server.deps.drafts.edit(draft.id, 2, { reply: { body: 'Others' } }, 'Dana');
+    await expect.poll(() => text(page).inputValue()).toBe('Others');
+    expect(await height()).toBe(dragged);
+  });
+
+  it('asks for nothing more once nobody is signed in', async () => {
+    const closed = await startRest({ apiToken: 'a-token-that-is-long-enough-for-this' });
+    const draft = await drafted(closed);
+    const signedIn = await browser.newContext();
+    const page = await signedIn.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(`${closed.url}/login?next=/dashboard/drafts/${draft.id}`);
+    await page.getByLabel('Name').fill('Mia');
+    await page.getByLabel('Token').fill('a-token-that-is-long-enough-for-this');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await text(page).fill('unfinished');
+    await signedIn.clearCookies();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/dashboard/')) asked.push(request.method());
+    });
+    page.on('console', (message) => {
+      // The browser's own line for the one request that is refused, and htmx's.
+      const isError = message.type() === 'error';
+      if (isError && !message.text().includes('401')) faults.push(message.text());
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('You are signed out. What you typed is still here.').waitFor();
+    for (let n = 0; n < 3; n += 1) {
+      await page.evaluate(`document.body.dispatchEvent(new CustomEvent('live:system'))`);
+    }
+    await page.waitForTimeout(500);
+    expect(asked).toEqual(['POST']);
+    expect(await text(page).inputValue()).toBe('unfinished');
+    await signedIn.close();
+    await closed.close();
+  });
+
   it('shows the difference between versions, and puts an old text into the editor', async () => {
     const draft = await drafted(server, { reply: { body: 'one two three' } });
     await server.deps.drafts.edit(draft.id, 1, { reply: { body: 'one 2 three' } }, 'Dana');
@@ -338,11 +440,33 @@ describe.skipIf(!hasChromium())('the page of a message in a browser', () => {
     await page.waitForURL(`**/drafts/${newer.id}?category=Lead`);
   });
 
+  it('shows as much of a long mail as there is room for, and scrolls it by keyboard', async () => {
+    const lines = Array.from({ length: 80 }, (_, n) => `line ${n}`).join('\n');
+    const draft = await drafted(server, { mail: { text: lines, own: lines } });
+    const page = await openDraft(draft);
+    const mail = page.getByRole('region', { name: 'Text of the mail' });
+    const box = await mail.boundingBox();
+    expect(box?.height).toBeGreaterThan(860 * 0.4);
+    expect(box?.height).toBeLessThan(860 * 0.46);
+    const foot = await page.locator('.reply-foot').boundingBox();
+    expect(foot?.height).toBeLessThan(120);
+    await mail.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => page.getByText('line 79').isVisible()).toBe(true);
+    const hidden = () =>
+      page.evaluate(
+        '(() => { const m = document.querySelector(".mail-scroll"); return m.scrollHeight - m.clientHeight - m.scrollTop; })()',
+      ) as Promise<number>;
+    await expect.poll(hidden).toBeLessThan(2);
+  });
+
   it.each([
     ['desktop', 1280, 860],
     ['phone', 360, 740],
+    ['larger phone', 390, 844],
   ])('is in order and within reach (%s)', async (_, width, height) => {
-    const draft = await drafted(server);
+    const lines = 'A line of a long mail, as long as lines of mail are.\n'.repeat(60);
+    const draft = await drafted(server, { mail: { text: lines, own: lines } });
     await server.deps.drafts.edit(draft.id, 1, { reply: { body: 'Another text' } }, 'Dana');
     for (const colorScheme of ['light', 'dark'] as const) {
       const sized = await browser.newContext({ viewport: { width, height }, colorScheme });
@@ -360,6 +484,11 @@ describe.skipIf(!hasChromium())('the page of a message in a browser', () => {
       await page.getByText('Yours is not saved').waitFor();
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        width,
+      );
+      const source = await open(`/dashboard/messages/${draft.message}/source`, sized);
+      expect(await violations(source)).toEqual([]);
+      expect(await source.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         width,
       );
       await sized.close();

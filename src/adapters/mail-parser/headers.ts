@@ -39,14 +39,18 @@ export function messageIdIn(
 }
 
 /**
- * What the mail answers, the newest last: the Message-IDs of References, else of In-Reply-To (RFC
- * 5322, 3.6.4). Words between them and what is no Message-ID are left out.
+ * What the mail answers, the newest last: the Message-IDs of References, else that of In-Reply-To,
+ * which is no thread where it names several (RFC 5322, 3.6.4). Words between them and what is no
+ * Message-ID are left out.
  */
 export function referencesIn(headers: RawHeaders): string[] {
-  for (const name of ['references', 'in-reply-to']) {
-    const value = headers.get(name)?.join(' ') ?? '';
-    const ids = value.match(/<[^<>]*>/g)?.filter(isMessageId) ?? [];
-    if (ids.length > 0) return cappedThread(ids);
-  }
-  return [];
+  const references = messageIdsIn(headers, 'references');
+  if (references.length > 0) return cappedThread(references);
+  const answered = messageIdsIn(headers, 'in-reply-to');
+  return answered.length === 1 ? answered : [];
+}
+
+function messageIdsIn(headers: RawHeaders, name: string): string[] {
+  const value = headers.get(name)?.join(' ') ?? '';
+  return value.match(/<[^<>]*>/g)?.filter(isMessageId) ?? [];
 }

@@ -1,7 +1,7 @@
 import { automatedReason } from '../../domain/automated.ts';
 import { findInjection } from '../../domain/injection.ts';
-import type { Address, Mail } from '../../domain/mail.ts';
-import { addressesIn } from './addresses.ts';
+import { type Address, correspondent, type Mail } from '../../domain/mail.ts';
+import { addressesIn, asWritten } from './addresses.ts';
 import { readable, readAttachments } from './attachments/read-attachments.ts';
 import { bodyText } from './body-text.ts';
 import { cut, oneLine } from './clean.ts';
@@ -50,6 +50,7 @@ async function readBody(message: MimeMessage): Promise<Mail> {
   const { headers } = message;
   const from = (await visibleFrom(message)) ?? addressesIn(headers, 'sender')[0] ?? null;
   const replyTo = addressesIn(headers, 'reply-to')[0] ?? null;
+  const answerTo = correspondent({ from, replyTo });
   const subject = oneLine(stringIn(headers.get('subject')), maxSubject);
   const body = bodyText(message.root);
   const isInThread = raw.has('in-reply-to') || raw.has('references');
@@ -64,6 +65,7 @@ async function readBody(message: MimeMessage): Promise<Mail> {
   const mail = {
     from,
     replyTo,
+    answerTo: answerTo && asWritten(headers, ['reply-to', 'from', 'sender'], answerTo),
     recipients: recipients(headers),
     subject,
     messageId: messageIdIn(raw, 'message-id'),

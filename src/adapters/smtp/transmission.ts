@@ -65,12 +65,21 @@ export class Transmission {
     );
   }
 
-  /** nodemailer begins to read it when the server has answered DATA with 354, and not before. */
+  /** nodemailer begins to read it when the server has answered DATA, though not only with 354. */
   #letter(source: Buffer): Readable {
-    const begin = () => (this.#begun = true);
+    const begin = () => {
+      const answer = this.#connection.lastServerResponse || '';
+      // What a server says next that has not asked for the letter is no answer to the letter.
+      if (!answer.startsWith('354')) return false;
+      this.#begun = true;
+      return true;
+    };
     return new Readable({
       read() {
-        begin();
+        if (!begin()) {
+          this.destroy(new Error('the server answered DATA without asking for the letter'));
+          return;
+        }
         this.push(source);
         this.push(null);
       },

@@ -22,18 +22,27 @@ export interface DispatchClaim {
 export const claimDispatchOp = oneByOne<DispatchClaim, Dispatch | null>(claim);
 
 /**
- * The first of a kind in the order of its index. While a message is being read anew, its mail is not
- * there to be quoted: what answers it waits for as long.
+ * A fresh wish is due since 0, and so goes before all that was tried in vain: a few that hang whenever
+ * they are tried would keep it waiting for ever. Those come in the order in which they became due.
+ */
+const order = 'order by priority, not_before, id limit 1';
+
+/**
+ * The first of a kind, in the order of the partial index on both, whose condition stands here in so
+ * many words. While a message is being read anew, its mail is not there to be quoted: what answers it
+ * waits for as long.
  */
 const dueOf = (kind: 'save' | 'send') => `select * from (
-  select id from job where kind = '${kind}' and not_before <= ?3 and coalesce(lease_until, 0) <= ?3
+  select id, priority, not_before from job
+  where kind = '${kind}' and kind in ('save', 'send')
+    and not_before <= ?3 and coalesce(lease_until, 0) <= ?3
     and exists (select 1 from mail where mail.message = job.message)
-  order by priority, id limit 1)`;
+  ${order})`;
 
 async function claim(query: Query, { owner, now }: DispatchClaim): Promise<Dispatch | null> {
   const [job] = await query<{ id: number; epoch: number; message: number; kind: string }>(
     `update job set lease_owner = ?1, lease_until = ?2, epoch = epoch + 1
-     where id = (select min(id) from (${dueOf('save')} union all ${dueOf('send')}))
+     where id = (select id from (${dueOf('save')} union all ${dueOf('send')}) ${order})
      returning id, epoch, message, kind`,
     [owner, now + leaseMs, now],
   );

@@ -25,6 +25,12 @@ export interface DraftRow {
   updated_at: string;
 }
 
+/**
+ * The reply of such a draft has not gone out and still may; of one that is `sending`, as long as
+ * nobody has begun (see `cancelIdle`). In so many words, for the partial index on them.
+ */
+export const mayGoOut = `status in ('drafted', 'approved', 'failed', 'sending')`;
+
 /** What became of a put. */
 export interface Written {
   kind: PutResult['kind'];

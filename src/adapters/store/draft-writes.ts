@@ -14,6 +14,7 @@ import {
   saveDrafts,
   type Written,
 } from './draft-rows.ts';
+import { cancelIdle } from './outgoing-rows.ts';
 import { priorities } from './priorities.ts';
 import { type DraftWrite, supersedeOlder } from './supersede-writes.ts';
 import { oneByOne, type Query } from './write-queue.ts';
@@ -132,14 +133,23 @@ async function edit(query: Query, { id, version, edit, by, at }: EditItem): Prom
   if (!editableStatuses.includes(stored.status)) {
     return { kind: 'refused', reason: `a draft that is ${stored.status} cannot be edited` };
   }
-  if (edit.reply && !stored.reply) {
+  const before = isNoSpamNow(stored, edit) ? await withReplyTaken(query, stored) : stored;
+  if (edit.reply && !before.reply) {
     return { kind: 'refused', reason: 'this draft has no reply to edit' };
   }
-  const draft: Draft = { ...edited(stored, edit), version: version + 1, updatedAt: at };
-  await saveDrafts(query, [{ draft, by: 'person', name: by, change: 'edited' }]);
+  const words = { by: 'person', name: by, change: 'edited' } as const;
+  const written = beforeSpam(before, edit, at);
+  if (written) await recordVersions(query, [{ draft: written, ...words }]);
+  const next = (written?.version ?? version) + 1;
+  const draft: Draft = { ...edited(before, edit), version: next, updatedAt: at };
+  await saveDrafts(query, [{ draft, ...words }]);
   await noteTouch(query, draft, draft.category === stored.category ? null : at);
+  const isOtherText = JSON.stringify(draft.reply) !== JSON.stringify(stored.reply);
+  if (isOtherText) await cancelIdle(query, id, 'save', at);
   return { kind: 'edited', draft };
 }
+
+const neverAnswered = 'spam is never answered';
 
 function edited(stored: Draft, edit: DraftEdit): Draft {
   const category = edit.category ?? stored.category;
@@ -147,7 +157,7 @@ function edited(stored: Draft, edit: DraftEdit): Draft {
   const draft = { ...stored, category, summary: { ...stored.summary, urgency } };
   if (category === 'Spam') {
     // The reply that stood there is kept by the version before.
-    const noReplyReason = stored.noReplyReason ?? 'spam is never answered';
+    const noReplyReason = stored.noReplyReason ?? neverAnswered;
     return { ...draft, reply: null, noReplyReason, status: 'no_reply' };
   }
   return {
@@ -156,6 +166,38 @@ function edited(stored: Draft, edit: DraftEdit): Draft {
     // What was approved, or could not be sent, is no longer what stands there.
     status: stored.status === 'no_reply' ? 'no_reply' : 'drafted',
   };
+}
+
+/** What a person wrote in the same edit that makes Spam of it: a version of its own, not lost. */
+function beforeSpam(stored: Draft, { reply, category }: DraftEdit, at: string): Draft | null {
+  if (!reply || category !== 'Spam') return null;
+  const written = edited(stored, { reply });
+  const isNew = JSON.stringify(written.reply) !== JSON.stringify(stored.reply);
+  return isNew ? { ...written, version: stored.version + 1, updatedAt: at } : null;
+}
+
+function isNoSpamNow({ category, status }: Draft, edit: DraftEdit): boolean {
+  const isOther = edit.category !== undefined && edit.category !== 'Spam';
+  return isOther && category === 'Spam' && status === 'no_reply';
+}
+
+/** As if it had never been Spam: with the reply that a person's sorting took away, if one did. */
+async function withReplyTaken(query: Query, stored: Draft): Promise<Draft> {
+  const [taken] = await query<{ reply: string }>(
+    `select v.reply from draft_version v
+       join draft_version spam on spam.draft = v.draft and spam.version = v.version + 1
+     where v.draft = ?1 and spam.by_whom = 'person' and spam.category = 'Spam'
+       and v.version = (
+         select max(version) from draft_version where draft = ?1 and reply <> 'null')`,
+    [stored.id],
+  );
+  if (taken) {
+    // Written by this program, of a draft that had one.
+    const reply = JSON.parse(taken.reply) as Draft['reply'];
+    return { ...stored, reply, noReplyReason: null, status: 'drafted' };
+  }
+  const { noReplyReason: why } = stored;
+  return { ...stored, noReplyReason: why === neverAnswered ? 'it had been taken for spam' : why };
 }
 
 /** Characters of a mail that are shown of it as an example. */

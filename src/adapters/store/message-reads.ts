@@ -4,7 +4,9 @@ import { type DataSource, In } from 'typeorm';
 import type { Mail } from '../../domain/mail.ts';
 import type { Stage } from '../../domain/message.ts';
 import type { LedgerEntry, MessageRow, MessageStore } from '../../ports.ts';
+import { mayGoOut } from './draft-rows.ts';
 import { Journey, Mailbox, Message, type MessageEntity } from './entities.ts';
+import { underWay } from './outgoing-rows.ts';
 import { priorities } from './priorities.ts';
 import { selectWork, toMessage, type WorkRow } from './rows.ts';
 import { matchWords } from './search.ts';
@@ -122,7 +124,10 @@ export function messageReads(reader: DataSource): Reads {
          from mailbox b
            cross join draft d on d.mailbox_id = b.id and d.uid_validity = b.uid_validity
            cross join message m on m.key = d.key
-         where b.id = ? and d.status = 'drafted' order by d.received_at desc, d.id desc limit ?`,
+         where b.id = ? and d.${mayGoOut}
+           and (d.status <> 'sending' or exists (select 1 from outgoing o
+             where o.message = m.id and o.kind = 'send' and o.state = 'queued' and ${underWay}))
+         order by d.received_at desc, d.id desc limit ?`,
         [mailboxId, limit],
       );
     },

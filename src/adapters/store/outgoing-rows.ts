@@ -80,17 +80,51 @@ export async function liveOutgoing(
 
 /**
  * The Message-ID of a text that goes out (RFC 5322, section 3.6.4): made of nothing but what it is,
- * so that it is looked up by the same one after a crash, and when it is asked for again.
- * @param version see `textVersion`; @param domain its right side
+ * so that it is looked up by the same one after a crash, and when it is asked for again. The words
+ * count too: a database that was begun anew gives the same keys and versions once more, and a letter
+ * of its predecessor that lies in the folder is not this one.
+ * @param draft with the reply that goes out; @param version see `textVersion`
+ * @param domain its right side
  */
 export function letterId(
   kind: OutgoingKind,
-  { key }: Pick<Draft, 'key'>,
+  { key, reply }: Pick<Draft, 'key' | 'reply'>,
   version: number,
   domain: string,
 ): string {
-  const hash = createHash('sha256').update(JSON.stringify([kind, key, version]));
+  const text = [kind, key, version, reply?.subject, reply?.body];
+  const hash = createHash('sha256').update(JSON.stringify(text));
   return `<${hash.digest('hex').slice(0, 32)}@${domain}>`;
+}
+
+/**
+ * Whether somebody is at it now: what they put into a folder could not be taken back.
+ * @param at ISO 8601 UTC
+ */
+export async function isHeld(query: Query, row: OutgoingRow, at: string): Promise<boolean> {
+  const held = await query(`select 1 from job where kind = ? and message = ? and lease_until > ?`, [
+    row.kind,
+    row.message,
+    Date.parse(at),
+  ]);
+  return held.length > 0;
+}
+
+/**
+ * Cancels what was asked for of a draft, and is neither begun nor held.
+ * @param at ISO 8601 UTC
+ * @returns whether there was such a one
+ */
+export async function cancelIdle(
+  query: Query,
+  draft: number,
+  kind: OutgoingKind,
+  at: string,
+): Promise<boolean> {
+  const live = await liveOutgoing(query, draft, kind);
+  if (live?.state !== 'queued' || (await isHeld(query, live, at))) return false;
+  await cancel(query, live, at);
+  return true;
 }
 
 /** Takes one back that was not begun. Whoever holds its job finds the lease gone. */

@@ -1,4 +1,7 @@
-/** The order in which jobs are claimed, the lowest first; among equals the oldest. */
+/**
+ * The order in which jobs are claimed, the lowest first; among equals the oldest. Of what goes out,
+ * what has been due the longest.
+ */
 export const priorities = {
   /** A person waits for it. */
   asked: -1,

@@ -3,7 +3,7 @@ import type { Draft, DraftStatus } from '../../domain/draft.ts';
 import type { EditResult, PersonName, Review } from '../../ports.ts';
 import { type DraftRow, fromRow, saveDrafts } from './draft-rows.ts';
 import { noteTouch } from './draft-writes.ts';
-import { cancel, liveOutgoing } from './outgoing-rows.ts';
+import { cancel, cancelIdle, liveOutgoing } from './outgoing-rows.ts';
 import { oneByOne, type Query } from './write-queue.ts';
 
 export interface ReviewItem {
@@ -89,6 +89,7 @@ async function decide(query: Query, item: ReviewItem): Promise<EditResult> {
   const draft: Draft = { ...stored, status: to, version: version + 1, updatedAt: at };
   await saveDrafts(query, [{ draft, by: 'person', name: by, change }]);
   await noteTouch(query, draft, null);
+  if (review === 'reject') await cancelIdle(query, id, 'save', at);
   return { kind: 'edited', draft };
 }
 

@@ -4,11 +4,13 @@ import {
   columns,
   type DraftRow,
   fromRow,
+  mayGoOut,
   saveDrafts,
   senderKey,
   threadKey,
   type Written,
 } from './draft-rows.ts';
+import { cancelIdle } from './outgoing-rows.ts';
 import { oneByOne, type Query } from './write-queue.ts';
 
 /** A put, and what it made superfluous: earlier drafts, or itself. */
@@ -19,7 +21,8 @@ export interface DraftWrite extends Written {
 /**
  * Who writes again in a thread wants an answer to the last mail alone: what was drafted for the
  * earlier ones is superseded, and so is what is drafted for an earlier one only now. A later revision
- * of an earlier one is left alone: it was asked for.
+ * of an earlier one is left alone: it was asked for. So is what is no longer `drafted`: on these a
+ * person has decided, and may want both mails answered.
  */
 export async function supersedeOlder(query: Query, written: Written[]): Promise<DraftWrite[]> {
   const awaited = written.filter(
@@ -88,16 +91,25 @@ export interface SupersedeItem {
   at: string;
 }
 
-/** The messages were answered elsewhere: what of their drafts still awaits a person is closed. */
+/**
+ * The messages were answered elsewhere: their drafts are closed, approved or not, so that nobody is
+ * answered twice. A sending goes with its wish where that was not begun; one that somebody is at, or
+ * that may have been transmitted, is what it is.
+ */
 export const supersedeOp = oneByOne<SupersedeItem, Draft[]>(async (query, item) => {
   const rows = await query<DraftRow>(
     `select d.* from json_each(?) j cross join message m on m.id = j.value
-       cross join draft d on d.key = m.key and +d.status = 'drafted'
+       cross join draft d on d.key = m.key and +${mayGoOut}
      order by d.id`,
     // The same one twice is one.
     [JSON.stringify([...new Set(item.messages)])],
   );
-  const drafts = await close(query, rows, item);
+  const open: DraftRow[] = [];
+  for (const row of rows) {
+    const isOpen = row.status !== 'sending' || (await cancelIdle(query, row.id, 'send', item.at));
+    if (isOpen) open.push(row);
+  }
+  const drafts = await close(query, open, item);
   await query(
     `update draft set answered = 1 where id in (select value from json_each(?)) returning id`,
     [JSON.stringify(drafts.map(({ id }) => id))],
@@ -114,5 +126,6 @@ async function close(query: Query, rows: DraftRow[], { why, at }: { why: string;
     query,
     drafts.map((draft) => ({ draft, by: 'agent', change })),
   );
+  for (const { id } of drafts) await cancelIdle(query, id, 'save', at);
   return drafts;
 }

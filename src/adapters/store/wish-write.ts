@@ -6,6 +6,8 @@ import { type DraftRow, fromRow, saveDrafts } from './draft-rows.ts';
 import { noteTouch } from './draft-writes.ts';
 import {
   cancel,
+  cancelIdle,
+  isHeld,
   letterId,
   liveOutgoing,
   type OutgoingRow,
@@ -49,16 +51,18 @@ async function queue(query: Query, wish: WishItem): Promise<WishResult> {
   if (!work.isRead) {
     return refused('the mail that is to be answered is not there to be quoted: retry its message');
   }
-  if (live && (await isHeld(query, live, now))) {
+  const at = new Date(now).toISOString();
+  if (live && (await isHeld(query, live, at))) {
     return refused(
       'an earlier text of this draft is being put in its place: ask again in a moment',
     );
   }
 
-  const at = new Date(now).toISOString();
   if (live) await cancel(query, live, at);
   const outgoing = await insert(query, wish, { draft, message: work.id, text, at });
   if (kind === 'save') return { kind: 'queued', outgoing: toOutgoing(outgoing), draft };
+  // In Drafts it would wait for somebody to send it a second time.
+  await cancelIdle(query, id, 'save', at);
   return {
     kind: 'queued',
     outgoing: toOutgoing(outgoing),
@@ -93,16 +97,6 @@ const refusals: Record<OutgoingKind, Partial<Record<DraftStatus, string>>> = {
 
 function refused(reason: string): WishResult {
   return { kind: 'refused', reason };
-}
-
-/** Whether somebody is at it now: what they put into the folder could not be taken back. */
-async function isHeld(query: Query, live: OutgoingRow, now: number): Promise<boolean> {
-  const held = await query(`select 1 from job where kind = ? and message = ? and lease_until > ?`, [
-    live.kind,
-    live.message,
-    now,
-  ]);
-  return held.length > 0;
 }
 
 async function insert(

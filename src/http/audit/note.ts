@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { AuditStore } from '../../ports.ts';
 import { personOf } from '../person.ts';
+import { deedsOf } from './deeds.ts';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -15,12 +16,16 @@ export function noteChanges(audit: AuditStore, log: Logger): Middleware {
     const route: unknown = ctx['_matchedRoute'];
     if (reading.has(ctx.method) || ctx.status >= 400 || typeof route !== 'string') return;
     const params: Record<string, string | undefined> = ctx['params'] ?? {};
-    const action = `${ctx.method} ${route}`;
-    const entry = { name: personOf(ctx), action, subject: params['id'] ?? null };
-    try {
-      await audit.note(entry);
-    } catch (error) {
-      log.error({ ...entry, err: error }, 'a change could not be noted in the audit');
+    const deeds = deedsOf(ctx) ?? [
+      { action: `${ctx.method} ${route}`, subject: params['id'] ?? null },
+    ];
+    const entries = deeds.map((deed) => ({ ...deed, name: personOf(ctx) }));
+    // Together, for the store gathers what is written at once.
+    const notes = await Promise.allSettled(entries.map((entry) => audit.note(entry)));
+    for (const [index, note] of notes.entries()) {
+      if (note.status === 'fulfilled') continue;
+      const { name: _, ...deed } = entries[index] ?? {};
+      log.error({ ...deed, err: note.reason as Error }, 'a change could not be noted in the audit');
     }
   };
 }

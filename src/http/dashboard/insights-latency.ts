@@ -7,10 +7,10 @@ import type { ChartCard, Day, Period } from './insights-card.ts';
 type Share = 'p50' | 'p90' | 'p99';
 
 /** How long mail waited for its draft: bounds, since they are read from a histogram's buckets. */
-export function latencyCard({ days, before }: Period): ChartCard {
+export function latencyCard({ days, before, comparable }: Period): ChartCard {
   const half = typical(days, 'p50');
   const worst = typical(days, 'p99');
-  const earlier = typical(before, 'p50');
+  const earlier = comparable ? typical(before, 'p50') : null;
   const known = half !== null && worst !== null;
   return {
     id: 'latency',

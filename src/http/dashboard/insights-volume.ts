@@ -53,7 +53,7 @@ export function volumeCard(period: Period): ChartCard {
           }),
     empty: 'No mail was drafted in these days. It appears here by itself as it arrives.',
     gist: gistOf(period, total, byCategory),
-    note: noteOf(days),
+    note: noteOf(days, total),
     table: {
       head: ['Day (UTC)', 'All', ...categories, 'No reply', 'Mock'],
       rows: days.toReversed().map((day) => rowOf(day)),
@@ -88,14 +88,15 @@ function gistOf(
   return `${counted(total, 'message')} in ${days.length} days: ${shares.join(', ')}.${peak}`;
 }
 
-function noteOf(days: Day[]): string | null {
+/** Two counts that have mails in common: what needed no reply was worked by somebody, too. */
+function noteOf(days: Day[], all: number): string | null {
   const silent = totalOf(days, ({ unanswered }) => unanswered);
   const mocked = totalOf(days, ({ fallbacks }) => fallbacks);
   const parts = [
     ...(silent > 0 ? [`${wholeText(silent)} needed no reply`] : []),
-    ...(mocked > 0 ? [`${wholeText(mocked)} answered by the mock`] : []),
+    ...(mocked > 0 ? [`the mock worked ${wholeText(mocked)}`] : []),
   ];
-  return parts.length > 0 ? `Of these ${parts.join(', ')}.` : null;
+  return parts.length > 0 ? `Of all ${wholeText(all)}: ${parts.join('; ')}.` : null;
 }
 
 function rowOf(day: Day): string[] {

@@ -15,26 +15,31 @@ const defaultDays = 30;
 
 /** Figures over time. The backlog comes after the page: it counts through the ledger. */
 export function insightPages({ get }: Pages, deps: HttpDeps): void {
-  get(path, async (ctx) => {
-    const days = readDays(ctx.query);
-    sendPage(ctx, 'insights', {
-      days,
-      tabs: ranges.map((n) => ({
-        label: `${n} days`,
-        href: `${path}?days=${n}`,
-        current: n === days,
-      })),
-      cards: await cardsOf(deps, days),
-    });
-  });
+  get(path, async (ctx) => sendPage(ctx, 'insights', await pageModel(deps, readDays(ctx.query))));
   get(`${path}/figures`, async (ctx) => {
     sendPage(ctx, 'insights-figures', { cards: await cardsOf(deps, readDays(ctx.query)) });
   });
   get(`${path}/backlog`, async (ctx) => {
-    const [since = ''] = lastDays(readDays(ctx.query), Date.now());
-    const hours = await deps.usage.backlog(`${since}T00:00:00.000Z`);
-    sendPage(ctx, 'insights-card', backlogCard(hours));
+    const days = readDays(ctx.query);
+    const [since = ''] = lastDays(days, Date.now());
+    const backlog = backlogCard(await deps.usage.backlog(`${since}T00:00:00.000Z`));
+    if (ctx.get('HX-Request') === 'true') return sendPage(ctx, 'insights-card', backlog);
+    // Without a script it is a link.
+    sendPage(ctx, 'insights', { ...(await pageModel(deps, days)), backlog });
   });
+}
+
+async function pageModel(deps: HttpDeps, days: number) {
+  return {
+    days,
+    tabs: ranges.map((n) => ({
+      label: `${n} days`,
+      href: `${path}?days=${n}`,
+      current: n === days,
+    })),
+    cards: await cardsOf(deps, days),
+    backlog: null,
+  };
 }
 
 async function cardsOf({ usage, system }: HttpDeps, n: number): Promise<ChartCard[]> {

@@ -2,6 +2,7 @@ import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Pages } from './pages.ts';
 import { hrefOf, readQuery } from './query.ts';
+import { noticeOf } from './review-words.ts';
 import { stripModel } from './strip.ts';
 import { tableModel } from './table.ts';
 
@@ -19,7 +20,7 @@ export function listPages(pages: Pages, deps: HttpDeps): void {
       return;
     }
     const [strip, table] = await Promise.all([stripModel(deps), tableModel(deps, query)]);
-    sendPage(ctx, 'dashboard', { strip, table });
+    sendPage(ctx, 'dashboard', { strip, table, notice: noticeOf(ctx.query['done']) });
   });
   pages.get('/dashboard/strip', async (ctx) => sendPage(ctx, 'strip', await stripModel(deps)));
 }

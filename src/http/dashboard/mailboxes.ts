@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sendPage } from '../../views/page.ts';
+import { setDeeds } from '../audit/deeds.ts';
 import type { HttpDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { idOf, missing, parse } from '../input.ts';
@@ -20,6 +21,9 @@ const said = {
   takeOlder: 'takes in older messages',
 };
 
+/** As the REST routes are called that do the same. */
+const routes = { retry: 'retry', pause: 'pause', resume: 'resume', takeOlder: 'take-older' };
+
 /** The folders, what works their mail, and the orders that a person can give to them. */
 export function mailboxPages({ get, post }: Pages, deps: HttpDeps): void {
   get(path, async (ctx) => sendPage(ctx, 'mailboxes', { state: await mailboxesModel(deps) }));
@@ -38,6 +42,7 @@ export function mailboxPages({ get, post }: Pages, deps: HttpDeps): void {
         `${entry.mailbox} is not watched: name it in IMAP_MAILBOX and restart`,
       );
     }
+    setDeeds(ctx, [{ action: `POST /mailboxes/:id/${routes[order]}`, subject: String(id) }]);
     const toast = { text: `${entry.mailbox} ${said[order]}.`, tone: 'good' } as const;
     sendToast(ctx, toast, ['mailboxes', 'system'], path);
   });
@@ -45,6 +50,7 @@ export function mailboxPages({ get, post }: Pages, deps: HttpDeps): void {
   post('/dashboard/supervisor', (ctx) => {
     const { order } = parse(workForm, ctx.request.body);
     machinesOf(deps.system)[order]();
+    setDeeds(ctx, [{ action: `POST /supervisor/${order}`, subject: null }]);
     const text =
       order === 'pause'
         ? 'Work is paused: what is in work goes on to its end, and mail is still taken in.'

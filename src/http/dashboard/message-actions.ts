@@ -19,6 +19,8 @@ interface Action {
   primary: boolean;
   /** Why it cannot be done now, to follow its label and a colon; null: it can. */
   disabled: string | null;
+  /** The same in two or three words, to stand beside the button. */
+  short: string | null;
   /** What is asked before. */
   ask: string | null;
 }
@@ -58,6 +60,25 @@ export function actionsOf(known: KnownDraft, outbox: HttpDeps['outbox']): Action
 export function againDisabled(known: KnownDraft): string | null {
   if (!known.row) return elsewhere;
   if (isInWork(known)) return 'it is being drafted already';
+  return neverAnswered(known.draft);
+}
+
+/** Why no reply would come of it, whoever asks; null: one would. */
+export function neverAnswered({
+  category,
+  automated,
+}: Pick<Draft, 'category' | 'automated'>): string | null {
+  if (category === 'Spam') return 'change the category first, for spam is never answered';
+  if (automated) return 'a machine wrote this mail, and no machine is answered';
+  return null;
+}
+
+/** Why a wish for another reply cannot be followed, though one may be drafted; null: it can. */
+export function wishUnheard({ injection }: Draft, { system }: HttpDeps): string | null {
+  if (system.llm() === 'absent') return 'no LLM is set up, and the mock cannot follow a wish';
+  if (injection.suspected) {
+    return 'this mail is kept from the LLM, and the mock cannot follow a wish';
+  }
   return null;
 }
 
@@ -70,10 +91,9 @@ const elsewhere = "the mail is in the agent's own database (API_URL), which alon
 
 function letterAction(known: KnownDraft): Action {
   const wish = known.outgoing.find(({ kind }) => kind === 'save');
-  return {
-    ...action('save', 'Save to Drafts', 'd'),
-    disabled: known.row ? (wish?.state === 'queued' ? 'it is being saved' : null) : elsewhere,
-  };
+  const waits =
+    wish?.state === 'queued' ? { full: 'it is being saved', short: 'being saved' } : null;
+  return { ...action('save', 'Save to Drafts', 'd'), ...unless(known.row ? waits : notFromHere) };
 }
 
 function sendAction(known: KnownDraft, { sends }: HttpDeps['outbox']): Action {
@@ -84,16 +104,29 @@ function sendAction(known: KnownDraft, { sends }: HttpDeps['outbox']): Action {
   return {
     ...action('send', again ? 'Send again' : 'Send', 's'),
     primary: draft.status === 'approved',
-    disabled: row ? sendDisabled(draft, sends) : elsewhere,
+    ...unless(row ? sendDisabled(draft, sends) : notFromHere),
     ask: `Send this reply to ${formatAddress(draft.sender)}?${warning}`,
   };
 }
 
-function sendDisabled({ status, sender }: Draft, sends: boolean): string | null {
-  if (!sends) return 'no mail server for it is configured (SMTP_URL)';
-  if (!sender.address) return 'the mail names nobody to answer';
-  if (status === 'drafted') return 'approve it first';
+interface Obstacle {
+  full: string;
+  short: string;
+}
+
+const notFromHere: Obstacle = { full: elsewhere, short: 'not from here' };
+
+function sendDisabled({ status, sender }: Draft, sends: boolean): Obstacle | null {
+  if (!sends) {
+    return { full: 'no mail server for it is configured (SMTP_URL)', short: 'needs SMTP_URL' };
+  }
+  if (!sender.address) return { full: 'the mail names nobody to answer', short: 'no address' };
+  if (status === 'drafted') return { full: 'approve it first', short: 'approve first' };
   return null;
+}
+
+function unless(obstacle: Obstacle | null): Pick<Action, 'disabled' | 'short'> {
+  return { disabled: obstacle?.full ?? null, short: obstacle?.short ?? null };
 }
 
 function isQueued(outgoing: Outgoing[]): boolean {
@@ -101,5 +134,6 @@ function isQueued(outgoing: Outgoing[]): boolean {
 }
 
 function action(deed: Deed | null, label: string, key: string | null = null): Action {
-  return { deed, label, key, help: key && label, primary: false, disabled: null, ask: null };
+  const nothing = { primary: false, disabled: null, short: null, ask: null };
+  return { deed, label, key, help: key && label, ...nothing };
 }

@@ -1,6 +1,7 @@
 import type { Draft } from '../../domain/draft.ts';
 import type { PersonName } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
+import { neverAnswered, wishUnheard } from './message-actions.ts';
 import type { ReplyForm } from './message-form.ts';
 import { type Saved, storeTyped } from './message-save.ts';
 
@@ -21,6 +22,9 @@ export async function regenerate(
   if (typed.instruction.length > maxInstruction) {
     return { kind: 'refused', why: 'Not asked: the wish is longer than 2,000 characters.' };
   }
+  const { automated } = draft;
+  const never = neverAnswered({ category: typed.category, automated });
+  if (never) return { kind: 'refused', why: `Not drafted again: ${never}.` };
   const stored = await storeTyped(deps, draft, form, by);
   if (stored.kind !== 'stored') return stored;
   // As the person saw it, unless it is their own text that was stored since.
@@ -31,5 +35,9 @@ export async function regenerate(
   if (result.kind === 'missing') return { kind: 'refused', why: 'This draft is no longer there.' };
   if (result.kind === 'refused') return { kind: 'refused', why: `Not done: ${result.reason}.` };
   deps.system.wake();
-  return { kind: 'done', toast: { text: 'It is being drafted again.', tone: 'busy' } };
+  const unheard = instruction && wishUnheard(draft, deps);
+  if (!unheard)
+    return { kind: 'done', toast: { text: 'It is being drafted again.', tone: 'busy' } };
+  const text = `It is being drafted again, but not as you wish: ${unheard}.`;
+  return { kind: 'done', toast: { text, tone: 'warn' } };
 }

@@ -1,9 +1,10 @@
-import type { Draft } from '../../domain/draft.ts';
+import type { Draft, DraftVersion } from '../../domain/draft.ts';
 import { marksOf } from './table.ts';
+import { sorterOf } from './versions.ts';
 import { statusWord } from './words.ts';
 
 /** What the side column and the head say of a draft, for `findings`, `provenance` and `message-tags`. */
-export function factsOf(draft: Draft) {
+export function factsOf(draft: Draft, versions: DraftVersion[]) {
   const { costUsd, fallback } = draft.provenance;
   return {
     word: statusWord(draft.status),
@@ -13,6 +14,7 @@ export function factsOf(draft: Draft) {
     intent: draft.summary.intent,
     confidence: Math.round(draft.confidence * 100),
     reason: draft.reason,
+    sorter: sorterOf(draft, versions),
     automated: draft.automated,
     noReplyReason: draft.noReplyReason,
     crm: draft.crm && { ...draft.crm, source: sourceWords(draft.crm.source) },

@@ -61,7 +61,9 @@ export function editOf(
     ...(subject !== stored.subject && { subject }),
     ...(body !== withLf(stored.body) && { body }),
   };
-  if (Object.keys(reply).length > 0) edit.reply = reply;
+  // Who empties the text of spam has written nothing that should be kept.
+  const isEmptied = category === 'Spam' && body.trim() === '';
+  if (!isEmptied && Object.keys(reply).length > 0) edit.reply = reply;
   if (category !== stored.category) edit.category = category;
   // Spam has but one urgency.
   if (urgency !== stored.urgency && category !== 'Spam') edit.urgency = urgency;
@@ -69,8 +71,7 @@ export function editOf(
 }
 
 /** Why an edit cannot be stored, for the person who typed it; null: it can. */
-export function problemOf({ reply = {}, category }: DraftEdit, draft: Draft): string | null {
-  if (category === 'Spam') return null;
+export function problemOf({ reply = {} }: DraftEdit, draft: Draft): string | null {
   if (Object.keys(reply).length > 0 && !isEditable(draft)) {
     return 'The reply cannot be changed any more';
   }

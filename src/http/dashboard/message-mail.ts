@@ -21,7 +21,9 @@ export function mailView(asked: unknown): MailView {
 }
 
 /** The mail, for the template `mail`. */
-export function mailOf({ row, mail, draft }: Known, view: MailView) {
+export function mailOf({ row, mail, draft }: Known, asked: MailView) {
+  const hasHtml = mail !== null && mayHaveHtml(mail);
+  const view = asked === 'html' && !hasHtml ? 'text' : asked;
   const at = row ?? draft;
   const whole = mail?.text ?? null;
   const cut = whole !== null && view !== 'whole' && whole.length > shownText;
@@ -29,6 +31,7 @@ export function mailOf({ row, mail, draft }: Known, view: MailView) {
     row: row && { id: row.id, stage: row.stage },
     elsewhere: row === null,
     view,
+    hasHtml,
     subject: draft?.subject ?? mail?.subject ?? row?.subject ?? '',
     sender: draft?.sender ?? (mail && correspondent(mail)) ?? unparsedSender(row?.sender),
     recipients: (draft?.recipients ?? mail?.recipients ?? []).map(formatAddress),
@@ -40,6 +43,14 @@ export function mailOf({ row, mail, draft }: Known, view: MailView) {
       : { text: null, folded: '' }),
     hidden: cut ? whole.length - shownText : 0,
   };
+}
+
+/** By what the parser noted of its make (`traitsOf`); where it noted nothing, nobody knows. */
+function mayHaveHtml({ traits }: Mail): boolean {
+  const make = traits.find((trait) => trait.startsWith('make:'));
+  if (make === undefined || make.startsWith('make:html')) return true;
+  // The alternative may be a calendar's; images are counted in every HTML part.
+  return make === 'make:alternative' && traits.some((trait) => trait.startsWith('images:'));
 }
 
 /**

@@ -8,10 +8,11 @@ import {
   isEditable,
   isInWork,
   mayDraftAgain,
+  wishUnheard,
 } from './message-actions.ts';
 import type { Known, KnownDraft } from './message-known.ts';
-import { outgoingWords } from './outgoing-words.ts';
-import { deedOf, differenceOf, textVersion, whoOf } from './versions.ts';
+import { outgoingOf } from './outgoing-words.ts';
+import { capitalised, deedOf, differenceOf, textVersion, whoOf } from './versions.ts';
 import { stageWord, statusWord, type Tone } from './words.ts';
 
 /** What stands in the editor: what is stored, or what a person typed over it. */
@@ -33,13 +34,19 @@ export interface Unsaved {
   note: { text: string; tone: Tone } | null;
 }
 
+/** Sendings and savings of one draft that are told of. */
+const shownWishes = 20;
+
 /** The reply with all that a person can do to it, for the template `reply`. */
-export async function panelOf(deps: HttpDeps, known: KnownDraft, unsaved: Unsaved | null = null) {
+export function panelOf(
+  deps: HttpDeps,
+  known: KnownDraft,
+  versions: DraftVersion[],
+  unsaved: Unsaved | null = null,
+) {
   const { draft } = known;
-  const versions = (await deps.drafts.versions(draft.id)) ?? [];
   const last = versions.toSorted((a, b) => b.version - a.version)[0] ?? null;
   const typed = unsaved?.typed ?? typedOf(draft);
-  const text = textVersion(versions);
   return {
     id: draft.id,
     version: unsaved?.version ?? draft.version,
@@ -53,7 +60,10 @@ export async function panelOf(deps: HttpDeps, known: KnownDraft, unsaved: Unsave
     editable: isEditable(draft) || (unsaved !== null && typed.body !== ''),
     sortable: isEditable(draft) || draft.status === 'no_reply',
     typed,
-    choices: { categories, urgencies },
+    choices: {
+      category: categories.map((value) => ({ value, text: value as string })),
+      urgency: urgencies.map((value) => ({ value, text: capitalised(value) })),
+    },
     unsaved: unsaved !== null,
     note: unsaved?.note ?? null,
     conflict: unsaved?.conflict ? conflictOf(draft, last, typed) : null,
@@ -65,16 +75,19 @@ export async function panelOf(deps: HttpDeps, known: KnownDraft, unsaved: Unsave
       ? {
           label: draft.reply ? 'Draft again' : 'Draft a reply anyway',
           disabled: againDisabled(known),
+          unheard: wishUnheard(draft, deps),
         }
       : null,
-    outgoing: known.outgoing.slice(0, 5).map((wish) => outgoingWords(wish, draft, text)),
+    outgoing: outgoingOf(known.outgoing.slice(0, shownWishes), draft, textVersion(versions)),
     last: last && { who: whoOf(last), deed: deedOf(last), at: last.at },
   };
 }
 
 /** Changes with whatever the panel shows of what is stored. */
 export function stampOf({ row, draft, outgoing }: Known): string {
-  const wishes = outgoing.slice(0, 5).map(({ id, state, attempts }) => `${id}${state}${attempts}`);
+  const wishes = outgoing
+    .slice(0, shownWishes)
+    .map(({ id, state, attempts }) => `${id}${state}${attempts}`);
   const work = row && `${row.stage}${row.notBefore ?? ''}`;
   return [draft?.version ?? 0, work ?? '', ...wishes].join('.');
 }

@@ -1,13 +1,14 @@
 import type { RouterContext } from '@koa/router';
 import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
+import { draftDeed, setDeeds } from '../audit/deeds.ts';
 import { personOf } from '../person.ts';
 import { draftModel, earlierText, panelModel } from './message.ts';
 import { isInWork } from './message-actions.ts';
 import { readReplyForm, type ReplyForm } from './message-form.ts';
 import { knownDraft, type KnownDraft } from './message-known.ts';
-import { stampOf, type Unsaved } from './message-panel.ts';
-import { type Saved, saveReply } from './message-save.ts';
+import { stampOf, typedOf, type Unsaved } from './message-panel.ts';
+import { type ReplyToast, type Saved, saveReply } from './message-save.ts';
 import { type Pages, sendMissing } from './pages.ts';
 import { readId } from './query.ts';
 import { regenerate } from './message-again.ts';
@@ -24,8 +25,13 @@ export function replyPages(pages: Pages, deps: HttpDeps): void {
     const known = await knownOf(ctx, deps);
     if (!known) return;
     const form = readReplyForm(ctx.request.body, known.draft);
-    const saved = await saveReply(deps, known.draft, form, personOf(ctx));
-    await answer(ctx, deps, { id: known.draft.id, form, saved, changed: ['drafts'] });
+    const saved = withWish(form, await saveReply(deps, known.draft, form, personOf(ctx)));
+    if (saved.kind === 'done' && form.deed !== 'compare') {
+      const deed = saved.onlySaved ? null : form.deed;
+      setDeeds(ctx, [draftDeed(deed ?? 'edit', known.draft.id)]);
+    }
+    const wish = saved.kind === 'done' ? form.typed.instruction : '';
+    await answer(ctx, deps, { id: known.draft.id, form, saved, wish, changed: ['drafts'] });
   });
   pages.post('/dashboard/drafts/:id/regenerate', async (ctx) => {
     const known = await knownOf(ctx, deps);
@@ -33,7 +39,7 @@ export function replyPages(pages: Pages, deps: HttpDeps): void {
     const form = readReplyForm(ctx.request.body, known.draft);
     const saved = await regenerate(deps, known.draft, form, personOf(ctx));
     const changed: Region[] = ['drafts', 'messages'];
-    await answer(ctx, deps, { id: known.draft.id, form, saved, changed });
+    await answer(ctx, deps, { id: known.draft.id, form, saved, wish: '', changed });
   });
 }
 
@@ -85,6 +91,8 @@ interface Answered {
   id: number;
   form: ReplyForm;
   saved: Saved;
+  /** For another reply, typed and not asked for; empty: none. */
+  wish: string;
   /** Regions of the page that are out of date once it is done. */
   changed: Region[];
 }
@@ -92,12 +100,14 @@ interface Answered {
 async function answer(
   ctx: RouterContext,
   deps: HttpDeps,
-  { id, form, saved, changed }: Answered,
+  { id, form, saved, wish, changed }: Answered,
 ): Promise<void> {
+  if (saved.kind !== 'done') setDeeds(ctx, []);
   const byScript = ctx.get('HX-Request') === 'true';
   const toast = toastOf(saved);
   const unsaved = unsavedOf(form, saved);
   if (!byScript) {
+    if (saved.kind === 'done' && wish) return await sendWithWish(ctx, deps, id, saved.toast, wish);
     if (!unsaved) {
       ctx.redirect(`/dashboard/drafts/${id}`);
       ctx.status = 303;
@@ -118,7 +128,31 @@ async function answer(
   sendPage(ctx, 'reply-live', { ...(await panelModel(deps, known, unsaved)), toast });
 }
 
-function toastOf(saved: Saved): Toast | null {
+/** Whoever decides with a wish still in its field shall not take it for heard. */
+function withWish({ typed, deed }: ReplyForm, saved: Saved): Saved {
+  if (saved.kind !== 'done' || saved.onlySaved) return saved;
+  if (!typed.instruction || deed === 'compare') return saved;
+  const text = `${saved.toast.text} Your wish was not used: press Draft again for it.`;
+  return { ...saved, toast: { ...saved.toast, text } };
+}
+
+/** Without a script there are no toasts, and the wish would be gone with the page. */
+async function sendWithWish(
+  ctx: RouterContext,
+  deps: HttpDeps,
+  id: number,
+  note: Toast,
+  wish: string,
+): Promise<void> {
+  const draft = await deps.drafts.get(id);
+  if (!draft) return sendMissing(ctx);
+  const typed = { ...typedOf(draft), instruction: wish };
+  const unsaved = { typed, version: draft.version, conflict: false, note };
+  const page = await draftModel(deps, id, {}, unsaved);
+  return page ? sendPage(ctx, 'message', page) : sendMissing(ctx);
+}
+
+function toastOf(saved: Saved): ReplyToast | null {
   if (saved.kind === 'done') return saved.toast;
   if (saved.kind === 'refused') return { text: saved.why, tone: 'bad' };
   if (saved.kind === 'moved') {

@@ -7,6 +7,7 @@ import { journeyModel } from './journey.ts';
 import { knownMessage } from './message-known.ts';
 import { mailOf, mailView } from './message-mail.ts';
 import { replyPages } from './message-reply.ts';
+import { sourcePage } from './message-source.ts';
 import { type Pages, sendById, sendMissing } from './pages.ts';
 import { readId } from './query.ts';
 import { sendToast } from './toast.ts';
@@ -21,6 +22,7 @@ export function messagePages(pages: Pages, deps: HttpDeps): void {
     sendById(ctx, 'message', (id) => draftModel(deps, id, ctx.query)),
   );
   mailPages(pages, deps);
+  sourcePage(pages, deps);
   replyPages(pages, deps);
   pages.get('/dashboard/messages/:id/journey', (ctx) =>
     sendById(ctx, 'journey', (id) => journeyModel(deps, id)),

@@ -5,9 +5,15 @@ import type { Deed } from './message-actions.ts';
 import { editOf, problemOf, type ReplyForm } from './message-form.ts';
 import type { Toast } from './toast.ts';
 
+/** A toast whose way back is another sorting: that brings the reply back, which Spam took away. */
+export interface ReplyToast extends Toast {
+  resort?: Pick<Draft, 'id' | 'version' | 'category'> & Pick<Draft['summary'], 'urgency'>;
+}
+
 /** What became of a reply's form. */
 export type Saved =
-  | { kind: 'done'; toast: Toast }
+  /** `onlySaved`: what was to follow the saving had nothing left to be done to. */
+  | { kind: 'done'; toast: ReplyToast; onlySaved?: true }
   /** Somebody else was faster: nothing was stored. */
   | { kind: 'conflict' }
   /** As `conflict`, but nothing was typed that could be lost. */
@@ -30,6 +36,7 @@ export async function saveReply(
   const stored = await storeTyped(deps, draft, form, by);
   if (stored.kind !== 'stored') return stored;
   const after = stored.draft;
+  if (draft.reply && !after.reply) return savedAsSpam(draft, after);
   if (deed === null) return done(savedWords(draft, after), after === draft ? 'quiet' : 'good');
   if (after === draft) return await follow(deps, draft, deed, by);
   if (!after.reply) return done(savedWords(draft, after), 'warn');
@@ -116,9 +123,18 @@ function undo({ id, version }: Draft): Pick<Toast, 'undo'> {
 
 function savedWords(before: Draft, after: Draft): string {
   if (before === after) return 'There was nothing to save.';
-  if (before.reply && !after.reply) return 'Saved as Spam, which is never answered.';
+  if (!before.reply && after.reply) return 'Saved. The reply that there was is back.';
   if (before.status === 'approved') return 'Saved. It waits to be approved again.';
   return 'Saved.';
+}
+
+function savedAsSpam(before: Draft, after: Draft): Saved {
+  const { id, version } = after;
+  const { category, summary } = before;
+  const kept = after.version > before.version + 1 ? ' What you typed is kept.' : '';
+  const text = `Saved as Spam, which is never answered.${kept}`;
+  const resort = { id, version, category, urgency: summary.urgency };
+  return { kind: 'done', toast: { text, tone: 'warn', resort }, onlySaved: true };
 }
 
 function done(text: string, tone: Toast['tone'] = 'good'): Saved {

@@ -1,6 +1,7 @@
 import type { ParsedUrlQuery } from 'node:querystring';
 import type { Stage } from '../../domain/message.ts';
 import type { HttpDeps } from '../deps.ts';
+import { isEditable } from './message-actions.ts';
 import { factsOf } from './message-facts.ts';
 import { journeyOf } from './journey.ts';
 import {
@@ -41,6 +42,7 @@ async function pageOf(
   unsaved: Unsaved | null = null,
 ) {
   const { row, draft } = known;
+  const versions = draft ? ((await deps.drafts.versions(draft.id)) ?? []) : [];
   const mail = mailOf(known, mailView(query['as']));
   const asked = { ...readQuery(query), cursor: null };
   return {
@@ -50,10 +52,10 @@ async function pageOf(
     row: row && rowOf(row),
     journey: row && journeyOf(row),
     panel: isDrafted(known)
-      ? await panelOf(deps, known, unsaved ?? (await earlierText(deps, known, query['text'])))
+      ? panelOf(deps, known, versions, unsaved ?? (await earlierText(deps, known, query['text'])))
       : null,
     seen: stampOf(known),
-    draft: draft && { id: draft.id, ...factsOf(draft) },
+    draft: draft && { id: draft.id, ...factsOf(draft, versions) },
     back: hrefOf('/dashboard', asked),
     ...(await neighboursOf(deps, known, asked)),
   };
@@ -66,20 +68,21 @@ export async function panelModel(
   unsaved: Unsaved | null = null,
 ) {
   const { draft } = known;
+  const versions = (await deps.drafts.versions(draft.id)) ?? [];
   return {
-    panel: await panelOf(deps, known, unsaved),
-    draft: { id: draft.id, ...factsOf(draft) },
+    panel: panelOf(deps, known, versions, unsaved),
+    draft: { id: draft.id, ...factsOf(draft, versions) },
   };
 }
 
-/** The text of an older version, put into the editor and not saved; null for the present one. */
+/** The text of an older version, put into the editor and not saved; null where none can be saved. */
 export async function earlierText(
   { drafts }: HttpDeps,
   { draft }: KnownDraft,
   asked: string | string[] | undefined,
 ): Promise<Unsaved | null> {
   const number = typeof asked === 'string' ? readId(asked) : null;
-  if (number === null) return null;
+  if (number === null || !isEditable(draft)) return null;
   const version = (await drafts.versions(draft.id))?.find((one) => one.version === number);
   if (!version?.reply) return null;
   const { subject, body } = version.reply;

@@ -19,7 +19,7 @@ interface OutgoingWord {
 }
 
 /** @param textVersion the version in which the draft got the reply that it has now */
-export function outgoingWords(wish: Outgoing, draft: Draft, textVersion: number): OutgoingWord {
+function outgoingWords(wish: Outgoing, draft: Draft, textVersion: number): OutgoingWord {
   const version = wish.version === textVersion ? '' : `, with the text of version ${wish.version}`;
   return {
     id: wish.id,
@@ -28,6 +28,16 @@ export function outgoingWords(wish: Outgoing, draft: Draft, textVersion: number)
     todo: null,
     ...(wish.kind === 'send' ? sending : saving)[wish.state](wish, draft),
     asked: `Asked for by ${wish.name ?? (wish.attended ? 'somebody' : 'a program')}${version}`,
+  };
+}
+
+/** @param wishes the newest first; what an older one of the same kind came to is history */
+export function outgoingOf(wishes: Outgoing[], draft: Draft, text: number) {
+  const isLatest = ({ kind, id }: Outgoing) => id === wishes.find((wish) => wish.kind === kind)?.id;
+  const worded = (some: Outgoing[]) => some.map((wish) => outgoingWords(wish, draft, text));
+  return {
+    latest: worded(wishes.filter(isLatest)),
+    earlier: worded(wishes.filter((wish) => !isLatest(wish))),
   };
 }
 

@@ -57,6 +57,20 @@ function send(ctx: RouterContext, { status, what, todo }: Problem): void {
   sendPage(ctx, 'problem', { title, what, todo }, status);
 }
 
+/** For an address that no page has. */
+export function sendNowhere(ctx: RouterContext): void {
+  sendPage(
+    ctx,
+    'problem',
+    {
+      title: 'There is no such page',
+      what: 'Nothing is at this address.',
+      todo: 'It may have been mistyped, or be out of date. Choose one of the pages above.',
+    },
+    404,
+  );
+}
+
 export function sendMissing(ctx: RouterContext): void {
   sendPage(
     ctx,

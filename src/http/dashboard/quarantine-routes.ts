@@ -1,5 +1,7 @@
+import type { RouterContext } from '@koa/router';
 import { z } from 'zod';
 import { sendPage } from '../../views/page.ts';
+import { type NotedDeed, setDeeds } from '../audit/deeds.ts';
 import type { HttpDeps } from '../deps.ts';
 import { idOf, missing, parse } from '../input.ts';
 import type { Pages } from './pages.ts';
@@ -35,29 +37,40 @@ export function quarantinePages({ get, post }: Pages, deps: HttpDeps): void {
   );
 
   /** One after another: an outcome each, and no more than one is lost if the database goes away. */
-  async function retry(ids: number[]): Promise<Toast> {
+  async function retry(ctx: RouterContext, ids: number[]): Promise<Toast> {
     const tried: Retried[] = [];
     for (const id of ids) {
       const row = await messages.get(id);
       tried.push({ id, uid: row?.uid ?? null, outcome: await messages.retry(id) });
     }
-    if (tried.some(({ outcome }) => outcome === 'retried')) system.wake();
+    const done = tried.filter(({ outcome }) => outcome === 'retried');
+    if (done.length > 0) system.wake();
+    setDeeds(
+      ctx,
+      done.map(({ id }) => messageDeed('retry', id)),
+    );
     return retryToast(tried);
   }
 
   post(`${path}/retry`, async (ctx) => {
     const { message } = parse(someMessages, ctx.request.body);
-    sendToast(ctx, await retry(message), ['messages', 'system'], path);
+    sendToast(ctx, await retry(ctx, message), ['messages', 'system'], path);
   });
   post(`${path}/:id/retry`, async (ctx) => {
     const id = idOf(ctx, 'message');
-    sendToast(ctx, await retry([id]), ['messages', 'system'], path);
+    sendToast(ctx, await retry(ctx, [id]), ['messages', 'system'], path);
   });
   post(`${path}/:id/discard`, async (ctx) => {
     const id = idOf(ctx, 'message');
     const row = await messages.get(id);
     if (!row) throw missing('message', id);
-    const toast = discardToast(row.uid, await messages.discard(id));
-    sendToast(ctx, toast, ['messages', 'system'], path);
+    const outcome = await messages.discard(id);
+    setDeeds(ctx, outcome === 'discarded' ? [messageDeed('discard', id)] : []);
+    sendToast(ctx, discardToast(row.uid, outcome), ['messages', 'system'], path);
   });
+}
+
+/** Of the REST route that does the same. */
+function messageDeed(deed: 'retry' | 'discard', id: number): NotedDeed {
+  return { action: `POST /messages/:id/${deed}`, subject: String(id) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parse } from '../input.ts';
 
-const deeds = ['approve', 'reject', 'reopen', 'send', 'save'] as const;
+export const deeds = ['approve', 'reject', 'reopen', 'send', 'save'] as const;
 export type Deed = (typeof deeds)[number];
 
 /** A draft as the person saw it. */

@@ -1,5 +1,5 @@
 import type { Draft } from '../../domain/draft.ts';
-import type { Deed } from './review-form.ts';
+import { type Deed, deeds } from './review-form.ts';
 import type { Toast } from './toast.ts';
 
 /** What became of one draft. */
@@ -24,14 +24,21 @@ const subjectLength = 60;
 /** Different reasons that are told; more would not be read. */
 const reasonsTold = 2;
 
-/** What came of a decision on one or more drafts, with the way back where there is one. */
-export function reviewToast(deed: Deed, outcomes: Outcome[]): Toast {
+/** Subjects of what was not done that are told; the page keeps all of them selected. */
+export const subjectsTold = 2;
+
+/**
+ * What came of a decision on one or more drafts, with the way back where there is one.
+ * @param left the first subjects of those that are as they were, `subjectsTold` at most
+ */
+export function reviewToast(deed: Deed, outcomes: Outcome[], left: string[] = []): Toast {
   const done = outcomes.filter((outcome) => outcome.kind === 'done');
   const text = [
     doneText(deed, done, outcomes.length),
     staleText(outcomes),
     missingText(outcomes),
     ...refusedTexts(outcomes),
+    leftText(left, outcomes.length - done.length),
     approvalText(done),
   ]
     .filter((part) => part !== '')
@@ -77,11 +84,32 @@ function refusedTexts(outcomes: Outcome[]): string[] {
     );
 }
 
+function leftText(subjects: string[], count: number): string {
+  if (subjects.length === 0) return '';
+  const more = count - subjects.length;
+  const named = subjects.map(quoted).join(more > 0 ? ', ' : ' and ');
+  return `Left as ${count === 1 ? 'it is' : 'they are'}: ${named}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
 function approvalText(done: Done[]): string {
   const count = done.filter(({ wasApproved }) => wasApproved).length;
   if (count === 0) return '';
   const which = done.length === 1 ? 'It' : count === done.length ? 'They' : `${count} of them`;
   return `${which} had been approved: undo leads back to review.`;
+}
+
+/** The address of the list that says what was done, for who has no script to be told by. */
+export function noticeAddress(list: string, deed: Deed, count: number): string {
+  const [path, query] = list.split('?', 2);
+  if (path !== '/dashboard') return list;
+  return `${path}?${query ? `${query}&` : ''}done=${deed}-${count}`;
+}
+
+/** Of such an address, in our own words: nothing that somebody may have put there is repeated. */
+export function noticeOf(done: unknown): string | null {
+  const [, name, count = ''] = /^([a-z]+)-([1-9]\d{0,2})$/.exec(String(done)) ?? [];
+  const deed = deeds.find((known) => known === name);
+  return deed ? `${Number(count)} ${deedWords[deed].many}.` : null;
 }
 
 function countOf(outcomes: Outcome[], kind: Outcome['kind']): number {

@@ -2,10 +2,11 @@ import type { RouterContext } from '@koa/router';
 import { Failure } from '../../domain/failure.ts';
 import type { PersonName } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
+import { draftDeed, setDeeds } from '../audit/deeds.ts';
 import { personOf } from '../person.ts';
 import type { Pages } from './pages.ts';
 import { type Deed, readReview, type ReviewForm, type Seen } from './review-form.ts';
-import { type Outcome, reviewToast } from './review-words.ts';
+import { noticeAddress, type Outcome, reviewToast, subjectsTold } from './review-words.ts';
 import { sendToast } from './toast.ts';
 
 /** What a person decides on drafts, from any page: one at a time, or a selection. */
@@ -13,7 +14,17 @@ export function reviewPages(pages: Pages, deps: HttpDeps): void {
   pages.post('/dashboard/review', async (ctx) => {
     const form = readReview(ctx.request.body);
     const outcomes = await decide(deps, form, ctx);
-    sendToast(ctx, reviewToast(form.deed, outcomes), ['drafts'], form.back);
+    const done = outcomes.filter((outcome) => outcome.kind === 'done');
+    setDeeds(
+      ctx,
+      done.map(({ draft }) => draftDeed(form.deed, draft.id)),
+    );
+    const left = form.drafts.map(({ id }) => id).filter((_, n) => outcomes[n]?.kind !== 'done');
+    const subjects = outcomes.length > 1 ? await subjectsOf(deps, left.slice(0, subjectsTold)) : [];
+    const about = form.drafts.map(({ id }) => id);
+    const toast = { ...reviewToast(form.deed, outcomes, subjects), about, left };
+    const back = left.length > 0 ? form.back : noticeAddress(form.back, form.deed, done.length);
+    sendToast(ctx, toast, ['drafts'], back);
   });
 }
 
@@ -57,6 +68,14 @@ async function decideOne(
   return result.kind === 'edited'
     ? { kind: 'done', draft: result.draft, wasApproved: before?.status === 'approved' }
     : result;
+}
+
+/** Of those that can be read: what is gone has none, and a store that fails has said so. */
+async function subjectsOf({ drafts }: HttpDeps, ids: number[]): Promise<string[]> {
+  const found = await Promise.allSettled(ids.map((id) => drafts.get(id)));
+  return found.flatMap((one) =>
+    one.status === 'fulfilled' && one.value ? [one.value.subject] : [],
+  );
 }
 
 /** Only a Failure's own message is made to be shown. */

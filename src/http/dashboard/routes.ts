@@ -6,6 +6,7 @@ import { listPages } from './list.ts';
 import { mailboxPages } from './mailboxes.ts';
 import { messagePages } from './message-routes.ts';
 import { pagesOn } from './pages.ts';
+import { nowherePages } from './nowhere.ts';
 import { quarantinePages } from './quarantine-routes.ts';
 import { reviewPages } from './review.ts';
 import { settingsPages } from './settings.ts';
@@ -22,5 +23,7 @@ export function dashboardRoutes(deps: HttpDeps): Router {
   settingsPages(pages, deps);
   quarantinePages(pages, deps);
   demoPages(pages, deps);
+  // Last: whatever no page above has.
+  nowherePages(pages);
   return router;
 }

@@ -2,7 +2,7 @@ import type { Setting } from '../../ports.ts';
 import { durationText } from '../../views/charts/figures.ts';
 import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
-import { actionText } from './actions-words.ts';
+import { actionText, actorText } from './actions-words.ts';
 import type { Pages } from './pages.ts';
 
 const path = '/dashboard/settings';
@@ -77,5 +77,10 @@ function runningOf({ role, apiToken, demo, outbox }: HttpDeps) {
 
 async function actionsOf({ audit }: HttpDeps) {
   const { items } = await audit.list({ limit: shownActions });
-  return items.map((entry) => ({ ...entry, did: actionText(entry) }));
+  return items.map((entry) => ({
+    id: entry.id,
+    at: entry.at,
+    who: actorText(entry),
+    did: actionText(entry),
+  }));
 }

@@ -89,6 +89,7 @@ function rowOf(draft: Draft, query: TableQuery, mocksAreNews: boolean) {
     intent: shortened(draft.summary.intent, intentLength),
     category: draft.category,
     urgency: draft.summary.urgency,
+    urgencyWord: capitalised(draft.summary.urgency),
     company: draft.crm?.company ?? null,
     isGuess: draft.crm?.source.startsWith('guess:') ?? false,
     status: statusWord(draft.status),

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import type { Review } from '../../ports.ts';
 import { sendPage } from '../../views/page.ts';
+import { deedsOf, setDeeds } from '../audit/deeds.ts';
 import type { Tone } from './words.ts';
 
 /** What a page says of something that was done, at its edge and for a while. */
@@ -9,6 +10,10 @@ export interface Toast {
   tone: Tone;
   /** Drafts as they are now, and what takes back what was done to them. */
   undo?: { review: Review; drafts: { id: number; version: number }[] };
+  /** The drafts it speaks of, by id: what was said of them before is past. Those of `undo`, if left out. */
+  about?: number[];
+  /** Of these, the ones that are as they were: a list keeps them selected. */
+  left?: number[];
 }
 
 /** What a page may show that has changed; its regions listen for `live:…` on the body. */
@@ -20,14 +25,16 @@ export type Region = 'drafts' | 'messages' | 'mailboxes' | 'system';
  * @param back the path of that page
  */
 export function sendToast(ctx: Context, toast: Toast, changed: Region[], back: string): void {
+  const isDone = toast.tone !== 'bad' && toast.tone !== 'warn';
+  if (!isDone && !deedsOf(ctx)) setDeeds(ctx, []);
   if (ctx.get('HX-Request') !== 'true') {
     sendBack(ctx, toast, back);
     return;
   }
-  ctx.set(
-    'HX-Trigger',
-    JSON.stringify(Object.fromEntries(changed.map((region) => [`live:${region}`, true]))),
-  );
+  const events: Record<string, unknown> = {};
+  for (const region of changed) events[`live:${region}`] = true;
+  if (toast.left && toast.left.length > 0) events['review:left'] = { drafts: toast.left };
+  ctx.set('HX-Trigger', JSON.stringify(events));
   sendPage(ctx, 'toast', toast);
 }
 

@@ -1,5 +1,6 @@
-import type { DraftVersion } from '../../domain/draft.ts';
+import type { Draft, DraftVersion } from '../../domain/draft.ts';
 import type { HttpDeps } from '../deps.ts';
+import { isEditable } from './message-actions.ts';
 import { isSame, type Part, wordDiff } from './versions-diff.ts';
 import { statusWord } from './words.ts';
 
@@ -24,9 +25,9 @@ export async function versionsModel({ drafts }: HttpDeps, id: number) {
 
 /** One version against the one before it; null when there is no such version. */
 export async function versionModel({ drafts }: HttpDeps, id: number, version: number) {
-  const versions = await drafts.versions(id);
+  const [draft, versions] = await Promise.all([drafts.get(id), drafts.versions(id)]);
   const now = versions?.find((one) => one.version === version);
-  if (!versions || !now) return null;
+  if (!draft || !versions || !now) return null;
   const earlier = versions.filter((one) => one.version < version);
   const before = earlier.toSorted((a, b) => b.version - a.version)[0] ?? null;
   const newest = Math.max(...versions.map((one) => one.version));
@@ -37,7 +38,10 @@ export async function versionModel({ drafts }: HttpDeps, id: number, version: nu
     difference: differenceOf(before, now),
     text: now.reply && { subject: now.reply.subject, body: now.reply.body },
     /** Where its text can be put into the editor; of the newest it stands there already. */
-    use: now.reply && version !== newest ? `/dashboard/drafts/${id}?text=${version}` : null,
+    use:
+      now.reply && version !== newest && isEditable(draft)
+        ? `/dashboard/drafts/${id}?text=${version}`
+        : null,
     useFragment: `/dashboard/drafts/${id}/reply?text=${version}`,
   };
 }
@@ -61,10 +65,15 @@ function sortingOf(before: Compared, now: Compared): { label: string; parts: Par
     .map((field) => ({
       label: field === 'category' ? 'Category' : 'Urgency',
       parts: [
-        { kind: 'removed', text: before[field] },
-        { kind: 'added', text: now[field] },
+        { kind: 'removed', text: capitalised(before[field]) },
+        { kind: 'added', text: capitalised(now[field]) },
       ],
     }));
+}
+
+/** As urgencies and categories are written everywhere on the pages. */
+export function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function headOf(version: DraftVersion) {
@@ -90,6 +99,22 @@ function sameReply({ reply: a }: DraftVersion, { reply: b }: DraftVersion): bool
 export function whoOf({ by, name }: Pick<DraftVersion, 'by' | 'name'>): string {
   if (by === 'agent') return 'The agent';
   return name ?? 'Somebody';
+}
+
+/**
+ * The person who sorted a draft otherwise than the agent had, and what the agent gave as its reason:
+ * null of one that it drafted anew as it was told. Null: the sorting is the agent's.
+ */
+export function sorterOf({ category, provenance, reason }: Draft, versions: DraftVersion[]) {
+  const newestFirst = versions.toSorted((a, b) => b.version - a.version);
+  const isTold = provenance.steps.classify?.provider === 'person';
+  const agents = newestFirst.find(({ by }) => by === 'agent');
+  if (!isTold && agents?.category === category) return null;
+  const sorted = newestFirst.find(
+    (version, index) => newestFirst[index + 1]?.category !== version.category,
+  );
+  if (sorted?.by !== 'person') return null;
+  return { name: sorted.name ?? 'a person', agentsReason: isTold ? null : reason };
 }
 
 /** What they did, after their name: `approved this`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { categories, urgencies } from '../../domain/category.ts';
-import { draftStatuses, type NewDraft } from '../../domain/draft.ts';
+import { type DraftStatus, draftStatuses, type NewDraft } from '../../domain/draft.ts';
 import type { DraftEdit, DraftFilter } from '../../ports.ts';
 import { paging, words } from '../input.ts';
 
@@ -27,6 +27,9 @@ const stepRun = z.object({
   outputTokens: count,
   costUsd: z.number().nonnegative().exactOptional(),
 });
+
+/** What a pipeline makes of a mail; the others are a person's decisions, and what came of them. */
+const madeStatuses = ['drafted', 'no_reply', 'superseded'] as const satisfies DraftStatus[];
 
 /** Unknown fields are dropped, so that an agent may be newer than the API it delivers to. */
 export const newDraft: z.ZodType<NewDraft> = z.object({
@@ -63,7 +66,7 @@ export const newDraft: z.ZodType<NewDraft> = z.object({
     intent: z.string(),
     urgency: z.enum(urgencies),
   }),
-  status: z.enum(draftStatuses),
+  status: z.enum(madeStatuses),
   message: z.int().positive().nullable(),
   injection: z.object({ suspected: z.boolean(), evidence: z.array(z.string()) }),
   provenance: z.object({

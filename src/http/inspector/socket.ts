@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { InspectionFeed } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
+import { endless, type Stay } from '../sign-in/stay.ts';
 
 /** Bytes that may wait for a visitor who reads slowly; beyond them messages are dropped. */
 const highWater = 1_048_576;
@@ -12,7 +13,8 @@ const heartbeatMs = 30_000;
 
 /** Takes over a connection that asked for an upgrade; path and permission are checked before. */
 export interface InspectorSocket {
-  (request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** @param stay how long it may be open; without it until somebody closes it */
+  (request: IncomingMessage, socket: Duplex, head: Buffer, stay?: Stay): void;
   /** Ends every visitor's connection, which would otherwise hold `server.close()` open. */
   close(): void;
 }
@@ -29,19 +31,21 @@ export function inspectorSocket({ inspection, log }: HttpDeps): InspectorSocket 
     maxPayload: 4_096,
     perMessageDeflate: false,
   });
-  server.on('connection', (visitor: WebSocket) => {
+  server.on('connection', (visitor: WebSocket, stay: Stay) => {
     visitor.on('error', (error) => log.debug({ err: error }, 'an inspector connection failed'));
     const stopFeeding = feed(inspection, visitor);
-    const stopProbing = probe(visitor);
+    const stopProbing = probe(visitor, stay);
+    const release = stay.untilSignOut(() => visitor.terminate());
     visitor.once('close', () => {
       stopFeeding();
       stopProbing();
+      release();
     });
   });
 
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void =>
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer, stay = endless): void =>
     server.handleUpgrade(request, socket, head, (visitor) =>
-      server.emit('connection', visitor, request),
+      server.emit('connection', visitor, stay),
     );
   return Object.assign(upgrade, {
     close: () => {
@@ -84,14 +88,14 @@ function feed(inspection: InspectionFeed, visitor: WebSocket): () => void {
   return () => unsubscribe();
 }
 
-/** Ends the connection of a visitor who has gone without a word. */
-function probe(visitor: WebSocket): () => void {
+/** Ends the connection of a visitor who has gone without a word, or whose session is over. */
+function probe(visitor: WebSocket, stay: Stay): () => void {
   let answered = true;
   visitor.on('pong', () => {
     answered = true;
   });
   const timer = setInterval(() => {
-    if (!answered) {
+    if (!answered || stay.isOver()) {
       visitor.terminate();
       return;
     }

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
 import { clearedCookie, cookieValues, sessionCookie } from './cookie.ts';
 import { sameSecret } from './secret.ts';
+import type { Stay } from './stay.ts';
 
 /** A person at a browser. Times are epoch milliseconds. */
 export interface Session {
@@ -25,13 +26,16 @@ const renewMs = 5 * 60_000;
  * Who is signed in, kept by the browsers: a session is a cookie signed under a key that is derived
  * from API_TOKEN (RFC 5869). So a restart keeps everyone signed in, each role on the host accepts
  * it, and another API_TOKEN ends them all. What is kept here is which sessions were signed out of,
- * until they would have ended anyway; a restart or another process does not know of those.
+ * until they would have ended anyway, and what they hold open; a restart or another process does not
+ * know of those.
  */
 export class Sessions {
   readonly #key: Buffer;
   readonly #now: () => number;
   /** When each would have ended, by session id. */
   readonly #ended = new Map<string, number>();
+  /** What closes each thing that is open, by session id. */
+  readonly #open = new Map<string, Set<() => void>>();
 
   constructor(apiToken: string, now: () => number = () => Date.now()) {
     const info = 'Marketing Ops Agent session 1';
@@ -48,10 +52,8 @@ export class Sessions {
   /** The session that a `Cookie` header names; null: none, or one that has ended. */
   read(header: string | undefined): Session | null {
     for (const value of cookieValues(header)) {
-      const session = this.#open(value);
-      if (session && this.#endOf(session) > this.#now() && !this.#ended.has(session.id)) {
-        return session;
-      }
+      const session = this.#parse(value);
+      if (session && !this.#isOver(session)) return session;
     }
     return null;
   }
@@ -62,13 +64,41 @@ export class Sessions {
     return now - session.seenAt < renewMs ? null : this.#write({ ...session, seenAt: now });
   }
 
-  /** @returns the `Set-Cookie` that removes it */
+  /**
+   * For what is opened in a session. It ends by the cookie that it was opened with: the browser has
+   * a younger one by then, and with that it may come back.
+   */
+  stay(session: Session): Stay {
+    return {
+      isOver: () => this.#isOver(session),
+      untilSignOut: (close) => this.#hold(session.id, close),
+    };
+  }
+
+  /**
+   * Closes all that is open in it, too.
+   * @returns the `Set-Cookie` that removes it
+   */
   end(session: Session): string {
     const now = this.#now();
     for (const [id, until] of this.#ended) if (until <= now) this.#ended.delete(id);
     // A copy of its cookie may be as young as the present moment.
     this.#ended.set(session.id, this.#endOf({ ...session, seenAt: now }));
+    for (const close of this.#open.get(session.id) ?? []) close();
     return clearedCookie(session.secure);
+  }
+
+  #hold(id: string, close: () => void): () => void {
+    const open = this.#open.get(id) ?? new Set();
+    this.#open.set(id, open.add(close));
+    return () => {
+      open.delete(close);
+      if (open.size === 0) this.#open.delete(id);
+    };
+  }
+
+  #isOver(session: Session): boolean {
+    return this.#endOf(session) <= this.#now() || this.#ended.has(session.id);
   }
 
   #endOf({ startedAt, seenAt }: Session): number {
@@ -82,7 +112,7 @@ export class Sessions {
   }
 
   /** What bears our signature was written by `#write`, and so is not checked any further. */
-  #open(value: string): Session | null {
+  #parse(value: string): Session | null {
     const [payload = '', signature = '', ...rest] = value.split('.');
     // As text: base64url lets several spellings stand for the same bytes.
     if (rest.length > 0 || !sameSecret(signature, this.#sign(payload))) return null;

@@ -1,7 +1,8 @@
 /**
  * Keeps what a person types in the reply's form whatever is swapped around it: a page that is left
  * warns, a change made elsewhere is told and does not touch the fields, and what is typed while an
- * answer is on its way stays.
+ * answer is on its way stays. The wish for another reply is no part of the text: whatever happens to
+ * that, it stays in its field until it is asked for.
  *
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field
  */
@@ -13,13 +14,11 @@ export function startEditor(panel) {
   /** What is put right again after a swap. @type {Kept | null} */
   let kept = null;
 
-  const isUnsaved = () => {
-    const form = formOf(panel);
-    return form !== null && (form.hasAttribute('data-unsaved') || fieldsOf(form).some(isChanged));
-  };
+  const isUnsaved = () => noticeOf(formOf(panel)) !== '';
+  const isTyped = () => isTextTyped(formOf(panel));
   const say = () => {
     const notice = panel.querySelector('#unsaved');
-    const text = isUnsaved() ? 'Not saved yet' : '';
+    const text = noticeOf(formOf(panel));
     if (notice && notice.textContent !== text) notice.textContent = text;
     panel.classList.toggle('is-unsaved', text !== '');
   };
@@ -39,7 +38,7 @@ export function startEditor(panel) {
     if (elt !== panel) return;
     const version = formOf(panel)?.querySelector('[name=version]');
     if (underWay > 0) event.preventDefault();
-    else if (isUnsaved() && version instanceof HTMLInputElement) parameters.typing = version.value;
+    else if (isTyped() && version instanceof HTMLInputElement) parameters.typing = version.value;
   });
   document.body.addEventListener('htmx:beforeRequest', (event) => {
     const { xhr, elt, target } = detailOf(event);
@@ -49,27 +48,31 @@ export function startEditor(panel) {
   });
   document.body.addEventListener('htmx:afterRequest', (event) => {
     // Not its `elt`: of a form that the answer replaced, that is what it stood in.
-    const { xhr, requestConfig } = detailOf(event);
+    const { xhr, requestConfig, successful } = detailOf(event);
     if (!sent.delete(xhr) || requestConfig.elt === panel) return;
     underWay -= 1;
-    refresh();
+    // Who was refused, such as for being signed out, would be refused once more.
+    if (successful) refresh();
   });
   panel.addEventListener('htmx:beforeSwap', (event) => {
     const detail = detailOf(event);
     if (detail.target !== panel || event.target !== panel || !detail.shouldSwap) return;
     const { elt } = detail.requestConfig;
     const before = sent.get(detail.xhr) ?? new Map();
+    const { instruction: wish = '', ...text } = Object.fromEntries(valuesOf(panel));
     const typed = new Map(
-      [...valuesOf(panel)].filter(([name, value]) => before.get(name) !== value),
+      Object.entries(text).filter(([name, value]) => before.get(name) !== value),
     );
-    if (elt === panel && (underWay > 0 || typed.size > 0 || isUnsaved())) {
+    if (elt === panel && (underWay > 0 || typed.size > 0 || isTyped())) {
       // They began to type, or pressed a button, while it was on its way: it is asked for anew.
       detail.shouldSwap = false;
       refresh();
       return;
     }
     const discards = elt.hasAttribute('data-discards');
-    kept = keep(panel, discards ? new Map() : typed, discards);
+    if (discards) typed.clear();
+    if (wish !== before.get('instruction') || !asksAgain(detail)) typed.set('instruction', wish);
+    kept = keep(panel, typed, discards);
   });
   panel.addEventListener('htmx:afterSwap', (event) => {
     if (event.target !== panel) return;
@@ -88,6 +91,7 @@ export function startEditor(panel) {
  * @property {string} focus the id of what had it; empty: nothing in here
  * @property {[number, number] | null} selection
  * @property {number} scroll
+ * @property {string} height that the text was dragged to; empty: its own
  */
 
 /**
@@ -112,6 +116,7 @@ function keep(panel, typed, enters) {
         ? /** @type {[number, number]} */ ([inside.selectionStart ?? 0, inside.selectionEnd ?? 0])
         : null,
     scroll: inside?.scrollTop ?? 0,
+    height: textOf(panel)?.style.height ?? '',
   };
   inside?.blur();
   for (const field of fieldsOf(formOf(panel))) {
@@ -126,12 +131,14 @@ function keep(panel, typed, enters) {
  * @param {HTMLElement} panel
  * @param {Kept} kept
  */
-function restore(panel, { typed, focus, selection, scroll }) {
+function restore(panel, { typed, focus, selection, scroll, height }) {
   for (const field of fieldsOf(formOf(panel))) {
     const text = typed.get(field.name) ?? storedIn(field);
     // Not for nothing: it would take the undoing of what was typed away.
     if (field.value !== text) field.value = text;
   }
+  const body = textOf(panel);
+  if (body) body.style.height = height;
   if (focus === '') return;
   const wanted = document.getElementById(focus);
   const target =
@@ -158,6 +165,38 @@ function onKey(event, panel) {
   event.preventDefault();
   const button = panel.querySelector(again ? '#do-again' : '#do-default');
   if (button instanceof HTMLButtonElement) button.click();
+}
+
+/** @param {HTMLElement} panel */
+function textOf(panel) {
+  const body = panel.querySelector('#reply-body');
+  return body instanceof HTMLTextAreaElement ? body : null;
+}
+
+/** @param {{ requestConfig: { path: string } }} detail */
+function asksAgain({ requestConfig }) {
+  return requestConfig.path.endsWith('/regenerate');
+}
+
+/**
+ * What there is that a person may yet lose, in words.
+ * @param {HTMLFormElement | null} form
+ */
+function noticeOf(form) {
+  if (isTextTyped(form)) return 'Not saved yet';
+  const wish = fieldsOf(form).find(isWish);
+  return wish && !wish.disabled && isChanged(wish) ? 'Wish not used yet' : '';
+}
+
+/** @param {HTMLFormElement | null} form */
+function isTextTyped(form) {
+  const text = fieldsOf(form).filter((field) => !isWish(field));
+  return form !== null && (form.hasAttribute('data-unsaved') || text.some(isChanged));
+}
+
+/** @param {Field} field */
+function isWish({ name }) {
+  return name === 'instruction';
 }
 
 /** @param {HTMLElement} panel */

@@ -6,6 +6,8 @@
  * holds the lock) has the stream and tells the others.
  */
 
+import { lookAgain, signedIn } from './session.js';
+
 /**
  * @typedef {object} Change
  * @property {'change'} kind
@@ -50,8 +52,12 @@ export function followEvents(follower) {
     post(note);
   };
   channel.addEventListener('message', ({ data }) => {
-    if (data.kind !== 'hello') hear(data);
-    else if (ownState) post({ kind: 'state', state: ownState });
+    if (data.kind !== 'hello') {
+      hear(data);
+      return;
+    }
+    if (ownState) post({ kind: 'state', state: ownState });
+    void lookAgain();
   });
 
   /** @type {AbortController | null} */
@@ -111,7 +117,11 @@ function stream(tell, signal) {
     if (signal.aborted) return;
     tell({ kind: 'state', state: 'lost' });
     // The browser comes back by itself, except after an answer that is no stream.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => stream(tell, signal), retryMs);
+    if (source.readyState === EventSource.CLOSED) {
+      void signedIn().then((isBack) =>
+        setTimeout(() => stream(tell, signal), isBack ? 0 : retryMs),
+      );
+    }
   });
   for (const type of types) {
     source.addEventListener(type, ({ data }) => tell(changeOf(type, data)));

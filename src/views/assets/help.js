@@ -22,6 +22,8 @@ function lines() {
     const help = element.getAttribute('data-key-help') ?? '';
     if (keys) told.set(`${keys} ${help}`, line(keys.split(' '), help));
   }
+  const back = document.querySelector('a[data-back]');
+  if (back) told.set('back', line(['u', 'Esc'], 'Go back'));
   return told.values();
 }
 

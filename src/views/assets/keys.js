@@ -5,7 +5,8 @@
  * selection), then in the row that has the focus, then on the rest of the page.
  *
  * A row has `data-row`, an id and a link; `j` and `k` move along rows, and so do the arrows once in a row;
- * the space bar ticks its box. Inside `data-advance="a x"` those keys go on to the next row. `g` and then `data-go` goes to a page.
+ * the space bar ticks its box. Inside `data-advance="a x"` those keys go on to the next row.
+ * `g` and then `data-go` goes to a page; `u` and Escape follow the link with `data-back`.
  */
 
 const goMs = 1_200;
@@ -43,11 +44,25 @@ function onKey(event) {
   }
   const key = event.key === ' ' ? 'Space' : event.key;
   if ((key === 'Space' || key === 'Enter') && works(target, key)) return;
-  if (go(key) || move(key) || press(key)) event.preventDefault();
+  // `u` undoes only where it leads nowhere; Escape first clears what there is to clear.
+  const isDone =
+    go(key) ||
+    move(key) ||
+    (key === 'u' && goBack()) ||
+    press(key) ||
+    (key === 'Escape' && goBack());
+  if (isDone) event.preventDefault();
+}
+
+/** By the page's link with `data-back`, to the page that this one belongs to. */
+function goBack() {
+  const link = document.querySelector('a[data-back]');
+  if (link instanceof HTMLElement) link.click();
+  return link !== null;
 }
 
 /** @param {EventTarget | null} target */
-function isField(target) {
+export function isField(target) {
   if (target instanceof HTMLInputElement) return !textless.has(target.type);
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   return target instanceof HTMLElement && target.isContentEditable;
@@ -64,12 +79,17 @@ function works(target, key) {
 }
 
 /**
- * To the row where the person was, if there is one.
+ * To the row where the person was, if there is one; a search is cleared first.
  * @param {KeyboardEvent} event
  * @param {HTMLElement} field
  */
 function leave(event, field) {
   event.preventDefault();
+  if (field instanceof HTMLInputElement && field.type === 'search' && field.value !== '') {
+    field.value = '';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    return;
+  }
   field.blur();
   if (field.closest('[data-row]')) return;
   const row = rows().find((known) => known.id === lastRow);

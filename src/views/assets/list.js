@@ -1,50 +1,36 @@
 /** The list of drafts: selecting, and rows that change under the eyes of a person. */
 import { need } from './elements.js';
+import { boxes, can, chosen, detailOf, isBox, list } from './list-boxes.js';
+import { decideByForm } from './list-deeds.js';
+import { decideByKey } from './list-keys.js';
+import { searchByKeys } from './list-search.js';
+import { rememberPlace, returnToPlace } from './place.js';
 
-const list = need('#list', HTMLElement);
 /** Whether what is being swapped in came by itself, and not because the person asked. */
 let isLive = false;
 /** The box that was clicked last, where a range with shift begins. */
 let anchor = '';
 
-/** @returns {HTMLInputElement[]} */
-const boxes = () => [...list.querySelectorAll('input[name=draft]')].filter(isBox);
-/**
- * @param {unknown} element
- * @returns {element is HTMLInputElement}
- */
-const isBox = (element) => element instanceof HTMLInputElement && element.type === 'checkbox';
-/**
- * @param {unknown} element
- * @returns {element is HTMLButtonElement}
- */
-const isRowButton = (element) =>
-  element instanceof HTMLButtonElement && element.matches('#selection tbody button');
-/** @param {Event} event */
-const detailOf = (event) => /** @type {CustomEvent} */ (event).detail;
-
 /** The bar, the box for all and the rows say what is selected. */
 function show() {
   const all = boxes();
-  const chosen = all.filter((box) => box.checked);
+  const picked = chosen();
   for (const box of all) box.closest('tr')?.toggleAttribute('data-chosen', box.checked);
   const whole = list.querySelector('#all');
   if (isBox(whole)) {
-    whole.checked = chosen.length > 0 && chosen.length === all.length;
-    whole.indeterminate = chosen.length > 0 && !whole.checked;
+    whole.checked = picked.length > 0 && picked.length === all.length;
+    whole.indeterminate = picked.length > 0 && !whole.checked;
   }
   const count = list.querySelector('[data-count]');
-  if (count) count.textContent = `${chosen.length} selected`;
+  if (count) count.textContent = `${picked.length} selected`;
   for (const button of list.querySelectorAll('.bulk button[name=do]')) {
     if (!(button instanceof HTMLButtonElement)) continue;
-    button.disabled = !chosen.some((box) => box.dataset['can']?.split(' ').includes(button.value));
+    button.disabled = !picked.some((box) => can(box, button.value));
   }
 }
 
 list.addEventListener('click', (event) => {
   const { target, shiftKey } = event;
-  // It asks by itself, and shall not send the whole form as well.
-  if (isRowButton(target)) event.preventDefault();
   if (!isBox(target) || target.name !== 'draft') return;
   const all = boxes();
   const from = all.findIndex((box) => box.value === anchor);
@@ -62,29 +48,23 @@ list.addEventListener('change', ({ target }) => {
   }
   show();
 });
+list.addEventListener('click', ({ target }) => {
+  const row = target instanceof Element && target.closest('a[href]')?.closest('[data-row]');
+  if (row) rememberPlace(row);
+});
+// What tells more under the pointer lies above the row's link, and leads where that does.
+list.addEventListener('click', (event) => {
+  const { target } = event;
+  const told = target instanceof Element ? target.closest('.sender[title], .mark[title]') : null;
+  const link = told?.closest('[data-row]')?.querySelector('a[href]');
+  link?.dispatchEvent(new MouseEvent('click', event));
+});
 // The boxes are cleared after the event.
 list.addEventListener('reset', () => setTimeout(show));
 
-/** `e` leads to the reply itself, where `enter` leads to the whole message. */
-document.addEventListener('keydown', (event) => {
-  const { target, key, ctrlKey, metaKey, altKey } = event;
-  if (key !== 'e' || ctrlKey || metaKey || altKey || !(target instanceof Element)) return;
-  const link = target.closest('[data-row]')?.querySelector('a[href]');
-  if (!(link instanceof HTMLAnchorElement) || target.matches('input:not([type=checkbox])')) return;
-  event.preventDefault();
-  location.assign(`${link.href}#reply-body`);
-});
-
 list.addEventListener('htmx:configRequest', (event) => {
-  const detail = detailOf(event);
   // Asked again by itself, the list stays the one that the address names by now.
-  if (event.target === list) detail.path = location.pathname + location.search;
-  // Of all that the form holds, a row's button means its row alone.
-  const button = detail.triggeringEvent?.target;
-  if (!isRowButton(button)) return;
-  detail.parameters.set('do', button.value);
-  const box = button.closest('tr')?.querySelector('input[name=draft]');
-  detail.parameters.set('draft', isBox(box) ? box.value : '');
+  if (event.target === list) detailOf(event).path = location.pathname + location.search;
 });
 
 /** What the list's own requests leave in the dark: a change that came while one was under way. */
@@ -101,34 +81,6 @@ list.addEventListener('htmx:afterRequest', (event) => {
   isMissed = false;
   // Once htmx has let go of the request that ends here.
   setTimeout(() => document.body.dispatchEvent(new CustomEvent('live:drafts')));
-});
-
-/** What leaves the house for good is asked about once more. */
-list.addEventListener('htmx:confirm', (event) => {
-  const detail = detailOf(event);
-  const deed = detail.triggeringEvent?.submitter;
-  if (!(deed instanceof HTMLButtonElement) || deed.value !== 'send') return;
-  event.preventDefault();
-  const count = boxes().filter((box) => box.checked).length;
-  const dialog = need('#confirm', HTMLDialogElement);
-  need('[data-question]', HTMLElement, dialog).textContent =
-    count === 1 ? 'Send this reply now?' : `Send these ${count} replies now?`;
-  dialog.returnValue = '';
-  dialog.addEventListener(
-    'close',
-    () => {
-      if (dialog.returnValue === 'yes') detail.issueRequest(true);
-    },
-    { once: true },
-  );
-  dialog.showModal();
-});
-
-list.addEventListener('htmx:afterRequest', (event) => {
-  const { successful, target } = detailOf(event);
-  const { target: asking } = event;
-  if (!successful || !(asking instanceof HTMLFormElement) || asking.id !== 'selection') return;
-  if (target === asking) asking.reset();
 });
 
 /** @type {{ row: Element, top: number } | null} */
@@ -176,4 +128,8 @@ function ids() {
   return new Set([...list.querySelectorAll('[data-row]')].map(({ id }) => id));
 }
 
+decideByForm(show);
+decideByKey();
+searchByKeys();
 show();
+returnToPlace();

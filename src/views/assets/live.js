@@ -79,6 +79,9 @@ followEvents({
     begun = true;
   },
 });
+document.addEventListener('session:back', () => {
+  for (const all of Object.values(tell)) all({ all: true });
+});
 setInterval(() => {
   if (!document.hidden) tell.system({});
 }, systemMs);

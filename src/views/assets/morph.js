@@ -15,12 +15,20 @@ export function keepWhatIsTouched() {
  */
 function beforeAttributeUpdated(name, element) {
   if (name === 'checked') return false;
-  // It stands for what was seen when it was ticked; what changed since shall be noticed.
-  if (name === 'value' && element.matches('[type=checkbox]:checked')) return false;
+  if (name === 'value' && element.matches('[type=checkbox]')) return !standsFor(element);
   if (name === 'open') return !(element instanceof HTMLDetailsElement);
   // Typed or chosen, but not sent yet.
   if (name === 'value') return !isTyped(element);
   return !(name === 'selected' && isChosen(element.closest('select')));
+}
+
+/**
+ * Ticked, a box stands for what was seen then: what changed since shall be noticed. Once the person
+ * has been told of that (`data-told`), it is for what they see now.
+ * @param {Element} box
+ */
+function standsFor(box) {
+  return box.matches(':checked:not([data-told])');
 }
 
 /** @param {Element} field */

@@ -4,8 +4,10 @@ import { offerHelp } from './help.js';
 import { listenForKeys } from './keys.js';
 import { showLink } from './link.js';
 import { keepWhatIsTouched } from './morph.js';
+import { mindTheWayBack } from './place.js';
+import { askToSignIn, watchSession } from './session.js';
 import { localiseTimes } from './times.js';
-import { warn, watchToasts } from './toasts.js';
+import { note, watchToasts } from './toasts.js';
 
 // Outside of what is ever swapped, so that styles may ask for it.
 document.documentElement.dataset['script'] = '';
@@ -15,6 +17,8 @@ listenForKeys();
 keepPlace();
 offerHelp();
 watchToasts();
+watchSession();
+mindTheWayBack();
 
 // Such as the reply's editor, when `e` was pressed in the list.
 const wanted = location.hash && document.getElementById(location.hash.slice(1));
@@ -43,16 +47,10 @@ function explain({ xhr, requestConfig: { verb, triggeringEvent } }) {
   if (xhr.status === 401) return askToSignIn();
   // What refreshes itself is tried again by itself.
   if (triggeringEvent?.type.startsWith('live:')) return showLink('lost');
-  if (xhr.status > 0) return warn(`The server answered ${xhr.status}. Its log says why.`);
-  return warn(
+  if (xhr.status > 0) return note(`The server answered ${xhr.status}. Its log says why.`);
+  return note(
     verb === 'get'
       ? 'The server could not be reached. Try again in a moment.'
       : 'The server did not answer. See whether it was done before you try again.',
   );
-}
-
-function askToSignIn() {
-  const next = encodeURIComponent(location.pathname + location.search);
-  const href = `/login?next=${next}`;
-  warn('You are signed out. What you typed is still here.', { href, label: 'Sign in' });
 }

@@ -90,10 +90,11 @@ describe('a strange server that', () => {
       { '.': (c) => (c.send('250-nearly'), c.hangUp()) },
       'smtp.unknown',
     ],
+    ['takes DATA for done', { DATA: (c) => c.send('250 ok') }, 'smtp.unavailable'],
     [
       'answers DATA twice',
       { DATA: (c) => c.send('250 ok', '354 go on'), '.': () => undefined },
-      'smtp.unknown',
+      'smtp.unavailable',
     ],
     [
       'says 421 within the letter',
@@ -135,6 +136,17 @@ describe('a strange server that', () => {
     await smtpMailer({ url }).send(envelope, source, never);
     expect(lines.some((line) => line.startsWith('HELO '))).toBe(true);
   });
+});
+
+test('a login that was refused is not tried again at once', async () => {
+  const server = await real({ auth: { reply: 535 } });
+  const mailer = smtpMailer({ url: server.url });
+  closers.push(() => mailer.close());
+  for (const _ of [1, 2, 3]) {
+    const sent = mailer.send(envelope, source, never);
+    await expect(sent).rejects.toMatchObject({ code: 'smtp.refused' });
+  }
+  expect(server.connections).toBe(1);
 });
 
 describe('what is told of a failure', () => {

@@ -24,7 +24,7 @@ import {
   type StoreUnderTest,
   walk,
 } from '../../contracts/stores/harness.ts';
-import { drafted } from '../../contracts/stores/conversation.ts';
+import { drafted, edit } from '../../contracts/stores/conversation.ts';
 import { aDraftIn, claimLetter, goes, queued, review } from '../../contracts/stores/outbox.ts';
 import { aRun } from '../../support/a-claim.ts';
 import { databaseFile } from '../../support/sqlite-store.ts';
@@ -59,6 +59,7 @@ const ordered = [
   'draft_unanswered',
   'draft_to_redraft',
   'job_in_order',
+  'job_going_out',
   'outgoing_of_draft',
   'outgoing_by_state',
 ];
@@ -243,6 +244,19 @@ async function useAgain(store: StoreUnderTest, mailbox: number): Promise<void> {
   await messages.regenerate(done.persisting ?? 0, 2, 'shorter', null);
 }
 
+/** A save waits; then its text is decided against, and nobody waits for what is sent instead. */
+async function decideWhileSaved(store: StoreUnderTest, how: 'edit' | 'send' | 'answered') {
+  const uid = { edit: 71, send: 72, answered: 73 }[how];
+  const { id, message } = await aDraftIn(store, uid);
+  await queued(store, id, 'save');
+  if (how === 'edit') await edit(store, { id: message ?? 0 }, { reply: { body: 'Newer.' } });
+  if (how === 'send') {
+    await review(store, id, 'approve');
+    await queued(store, id, 'send');
+  }
+  if (how !== 'edit') await store.messages.supersede([message ?? 0], 'answered elsewhere');
+}
+
 /** Decisions, what goes out and who did it. */
 async function useOutbox(store: StoreUnderTest): Promise<void> {
   const { outgoing, audit } = store;
@@ -263,6 +277,9 @@ async function useOutbox(store: StoreUnderTest): Promise<void> {
   await review(store, id, 'approve');
   await queued(store, id, 'send');
   await review(store, id, 'reopen');
+  for (const decide of ['edit', 'send', 'answered'] as const) {
+    await decideWhileSaved(store, decide);
+  }
   await outgoing.list({ limit: 5 });
   await outgoing.list({ limit: 5, cursor: 9, state: 'queued' });
   await audit.note({ name: 'Mia', action: 'POST /drafts/:id/approve', subject: '1' });

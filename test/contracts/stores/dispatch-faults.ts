@@ -4,12 +4,13 @@ import type { Dispatch, OutgoingMove } from '../../../src/ports.ts';
 import {
   claimOne,
   finish,
+  folder,
   type MakeStore,
   minutes,
   type StoreUnderTest,
   withStore,
 } from './harness.ts';
-import { aDraftIn, claimLetter, goes, present, queued, sending } from './outbox.ts';
+import { aDraftIn, claimLetter, goes, present, queued, review, sending } from './outbox.ts';
 
 const away = new Failure('smtp.unavailable', '421 come back later');
 const rejected = new Failure('smtp.rejected', '550 no such user');
@@ -19,22 +20,22 @@ const lost = new Failure('smtp.unknown', 'the answer to the end of the letter wa
 export function dispatchFaultContract(make: MakeStore): void {
   const test = withStore(make);
 
-  describe('fencing', () => {
-    const moves: OutgoingMove[] = [
-      { to: 'transmitting' },
-      { to: 'copying' },
-      { to: 'done', folder: null },
-      { to: 'waiting', afterMs: 1, failure: away },
-      { to: 'failed', failure: rejected },
-      { to: 'unknown', failure: lost },
-    ];
+  const moves: OutgoingMove[] = [
+    { to: 'transmitting' },
+    { to: 'copying' },
+    { to: 'done', folder: null },
+    { to: 'waiting', afterMs: 1, failure: away },
+    { to: 'failed', failure: rejected },
+    { to: 'unknown', failure: lost },
+  ];
 
-    async function isFenced({ outgoing }: StoreUnderTest, dispatch: Dispatch): Promise<void> {
-      for (const move of moves) {
-        await expect(outgoing.move(dispatch, move)).rejects.toMatchObject({ code: 'store.fenced' });
-      }
+  async function isFenced({ outgoing }: StoreUnderTest, dispatch: Dispatch): Promise<void> {
+    for (const move of moves) {
+      await expect(outgoing.move(dispatch, move)).rejects.toMatchObject({ code: 'store.fenced' });
     }
+  }
 
+  describe('fencing', () => {
     test('a lease that was voided, or went to another, moves nothing', async ({ store }) => {
       const id = await sending(store, 1);
       const old = await claimLetter(store);
@@ -105,6 +106,85 @@ export function dispatchFaultContract(make: MakeStore): void {
     });
   });
 
+  describe('a mail that is answered elsewhere', () => {
+    /** What `unanswered` tells of, and what `supersede` closes. */
+    async function answered(store: StoreUnderTest, id: number): Promise<[number[], number]> {
+      const { message } = await present(store, id);
+      const { id: mailbox } = await folder(store, []);
+      const open = await store.messages.unanswered(mailbox, 9);
+      const closed = await store.messages.supersede([message ?? 0], 'answered elsewhere');
+      return [open.map((one) => one.id), closed];
+    }
+
+    test.for([
+      ['approved', null],
+      ['failed', [{ to: 'transmitting' }, { to: 'failed', failure: rejected }]],
+      ['sending', []],
+      ['sending', [{ to: 'transmitting' }, { to: 'waiting', afterMs: 1, failure: away }]],
+    ] as const)('is not answered by a draft that is %s', async ([status, moves], { store }) => {
+      const id = moves ? await sending(store, 1, ...moves) : (await aDraftIn(store)).id;
+      if (!moves) await review(store, id, 'approve');
+      const before = await present(store, id);
+      expect(before.status).toBe(status);
+      store.events.length = 0;
+
+      expect(await answered(store, id)).toEqual([[before.message], 1]);
+      const closed = await present(store, id);
+      expect(closed).toMatchObject({
+        status: 'superseded',
+        version: before.version + 1,
+        reply: before.reply,
+      });
+      expect(store.events).toEqual([{ type: 'draft.updated', draft: closed }]);
+      const states = (await store.outgoing.ofDraft(id)).map(({ state }) => state);
+      const state = status === 'sending' ? 'cancelled' : status;
+      expect(states).toEqual(moves ? [state] : []);
+      store.clock.now += minutes(10);
+      expect(await store.outgoing.claim()).toBeNull();
+      expect(await answered(store, id)).toEqual([[], 0]);
+    });
+
+    test.for([
+      ['on its way', [{ to: 'transmitting' }], 'sending'],
+      ['sent', [{ to: 'transmitting' }, { to: 'copying' }], 'sent'],
+      ['perhaps sent', [{ to: 'transmitting' }, { to: 'unknown', failure: lost }], 'unknown'],
+    ] as const)('leaves one alone that is %s', async ([, moves, status], { store }) => {
+      const id = await sending(store, 1, ...moves);
+      const before = await present(store, id);
+      expect(before.status).toBe(status);
+      expect(await answered(store, id)).toEqual([[], 0]);
+      expect(await present(store, id)).toEqual(before);
+    });
+
+    test('leaves one alone that somebody is about to begin', async ({ store }) => {
+      const id = await sending(store, 1);
+      const held = await claimLetter(store);
+      expect(await answered(store, id)).toMatchObject([{}, 0]);
+      await goes(store, held, { to: 'transmitting' }, { to: 'copying' });
+      expect(await present(store, id)).toMatchObject({ status: 'sent' });
+    });
+
+    test('but not one whose holder is long dead', async ({ store }) => {
+      const id = await sending(store, 1);
+      const old = await claimLetter(store);
+      store.clock.now += minutes(5);
+      expect(await answered(store, id)).toMatchObject([{}, 1]);
+      await isFenced(store, old);
+    });
+
+    test('and one that is claimed at the same moment tell one story', async ({ store }) => {
+      for (const isFirst of [true, false]) {
+        const id = await sending(store, isFirst ? 1 : 2);
+        const { message } = await present(store, id);
+        const claiming = isFirst ? store.outgoing.claim() : null;
+        const closing = store.messages.supersede([message ?? 0], 'answered elsewhere');
+        const held = await (claiming ?? store.outgoing.claim());
+        expect(await closing).toBe(held ? 0 : 1);
+        expect((await present(store, id)).status).toBe(held ? 'sending' : 'superseded');
+      }
+    });
+  });
+
   describe('what befalls the message meanwhile', () => {
     test('does not disturb what goes out', async ({ store }) => {
       const { id, message, reply } = await aDraftIn(store);
@@ -141,7 +221,6 @@ export function dispatchFaultContract(make: MakeStore): void {
         kind: 'refused',
       });
       expect(await store.messages.retry(message ?? 0, 'parsing')).toBe('edited');
-      expect(await store.messages.supersede([message ?? 0], 'answered elsewhere')).toBe(0);
       expect((await claimLetter(store)).draft.id).toBe(id);
     });
   });

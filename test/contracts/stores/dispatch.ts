@@ -1,7 +1,16 @@
 import { describe, expect } from 'vitest';
 import { Failure } from '../../../src/domain/failure.ts';
+import type { OutgoingKind } from '../../../src/domain/outgoing.ts';
 import type { OutgoingMove } from '../../../src/ports.ts';
-import { claimOne, fetchedFolder, type MakeStore, minutes, withStore } from './harness.ts';
+import {
+  claimOne,
+  fetchedFolder,
+  type MakeStore,
+  minutes,
+  range,
+  type StoreUnderTest,
+  withStore,
+} from './harness.ts';
 import {
   aDraftIn,
   claimLetter,
@@ -22,6 +31,13 @@ const lost = new Failure('smtp.unknown', 'the answer to the end of the letter wa
 export function dispatchContract(make: MakeStore): void {
   const test = withStore(make);
 
+  /** A draft of its own is asked to go out; the row's id. */
+  async function wished(store: StoreUnderTest, uid: number, kind: OutgoingKind): Promise<number> {
+    const { id } = await aDraftIn(store, uid);
+    if (kind === 'send') await review(store, id, 'approve');
+    return (await queued(store, id, kind)).id;
+  }
+
   describe('claim', () => {
     test('gives all that a letter is made of', async ({ store }) => {
       const draft = await aDraftIn(store);
@@ -34,21 +50,43 @@ export function dispatchContract(make: MakeStore): void {
     });
 
     test('comes in the order of the wishes, of both kinds', async ({ store }) => {
-      const wished: number[] = [];
+      const all: number[] = [];
       for (const [uid, kind] of [
         [1, 'save'],
         [2, 'send'],
         [3, 'save'],
         [4, 'send'],
       ] as const) {
-        const { id } = await aDraftIn(store, uid);
-        if (kind === 'send') await review(store, id, 'approve');
-        wished.push((await queued(store, id, kind)).id);
+        all.push(await wished(store, uid, kind));
       }
       const claimed: number[] = [];
-      for (const _ of wished) claimed.push((await claimLetter(store)).outgoing.id);
-      expect(claimed).toEqual(wished);
+      for (const _ of all) claimed.push((await claimLetter(store)).outgoing.id);
+      expect(claimed).toEqual(all);
     });
+
+    test.for([
+      ['saves', 'send'],
+      ['sends', 'save'],
+    ] as const)(
+      'lets no %s that hang whenever they are tried keep a fresh %s waiting',
+      async ([, fresh], { store }) => {
+        const hanging = fresh === 'send' ? 'save' : 'send';
+        const failed: number[] = [];
+        for (const uid of [1, 2, 3]) failed.push(await wished(store, uid, hanging));
+        for (const n of [3, 2, 1]) {
+          const move = { to: 'waiting', afterMs: minutes(n), failure: away } as const;
+          await goes(store, await claimLetter(store), move);
+        }
+        store.clock.now += minutes(5);
+        const first = await wished(store, 4, fresh);
+        const second = await wished(store, 5, hanging);
+        const claimed: number[] = [];
+        for (const _ of range(1, 5)) claimed.push((await claimLetter(store)).outgoing.id);
+        // What hangs comes after them, and what has been due the longest first.
+        expect(claimed).toEqual([first, second, ...failed.toReversed()]);
+        expect(await store.outgoing.claim()).toBeNull();
+      },
+    );
 
     test('holds for five minutes, and anew with each move', async ({ store }) => {
       await sending(store, 1);

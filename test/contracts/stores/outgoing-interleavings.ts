@@ -10,10 +10,20 @@ const of = fc.nat(2);
 
 /** What people, the carrier and the clock do. */
 const action = fc.oneof(
-  fc.record({ do: fc.constantFrom('approve', 'reject', 'reopen', 'edit', 'save'), of }),
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('send', 'claim'), of }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('move'), of, way: fc.nat(9) }) },
-  fc.record({ do: fc.constantFrom('move late', 'wait'), of, way: fc.nat(9) }),
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('approve', 'reject', 'reopen', 'edit', 'save'),
+      of,
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('send', 'claim'), of }) },
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('move'), of, way: fc.nat(9) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('answer elsewhere'), of }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('move late', 'wait'), of, way: fc.nat(9) }),
+  },
 );
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 const batch = fc.oneof(
@@ -49,6 +59,8 @@ class World {
   /** What this carrier holds, by row. */
   #held = new Map<number, Dispatch>();
   readonly #dead: Dispatch[] = [];
+  /** Rows that somebody was at, once or more. */
+  readonly #begun = new Set<number>();
   /** Drafts that a server has certainly taken. */
   readonly #taken = new Set<number>();
 
@@ -78,11 +90,17 @@ class World {
         await outgoing.queue(wish);
         break;
       }
+      case 'answer elsewhere': {
+        const { message } = (await drafts.get(id)) ?? {};
+        await this.#store.messages.supersede([message ?? 0], 'answered elsewhere');
+        break;
+      }
       case 'claim': {
         const dispatch = await outgoing.claim();
         if (!dispatch) return;
         expect(this.#held.has(dispatch.outgoing.id), 'two live leases of one row').toBe(false);
         this.#held.set(dispatch.outgoing.id, dispatch);
+        this.#begun.add(dispatch.outgoing.id);
         break;
       }
       case 'wait': {
@@ -150,6 +168,12 @@ class World {
       expect(versions.map(({ version }) => version)).toEqual(range(1, draft?.version ?? 0));
       expect(versions.at(-1)).toMatchObject({ status: draft?.status, reply: draft?.reply });
       const texts = new Map(versions.map(({ version, reply }) => [version, reply?.body]));
+      for (const { id: row, kind, version } of live) {
+        if (kind !== 'save' || this.#begun.has(row)) continue;
+        const isWanted = ['drafted', 'approved', 'failed'].includes(draft?.status ?? '');
+        expect(isWanted, 'a save outlives no decision against it').toBe(true);
+        expect(texts.get(version), 'nor another text').toBe(draft?.reply?.body);
+      }
       const named = rows.map((row) => [row.kind, texts.get(row.version), row.messageId]);
       const idOf = new Map(named.map(([kind, text, letter]) => [`${kind} ${text}`, letter]));
       for (const [kind, text, letter] of named) expect(idOf.get(`${kind} ${text}`)).toBe(letter);

@@ -111,9 +111,9 @@ export function outgoingContract(make: MakeStore): void {
       const { id } = await aDraftIn(store);
       await review(store, id, 'approve');
       const saved = await queued(store, id, 'save');
+      expect((await claimLetter(store)).outgoing.id).toBe(saved.id);
       const sent = await queued(store, id, 'send');
       expect(saved.messageId).not.toBe(sent.messageId);
-      expect((await claimLetter(store)).outgoing.id).toBe(saved.id);
       expect((await claimLetter(store)).outgoing.id).toBe(sent.id);
       expect(await store.outgoing.claim()).toBeNull();
     });

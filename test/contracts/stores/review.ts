@@ -224,9 +224,9 @@ export function reviewContract(make: MakeStore): void {
       const { id } = await aDraftIn(store);
       await review(store, id, 'approve');
       await queued(store, id, 'save');
+      const dispatch = await claimLetter(store);
       await queued(store, id, 'send');
       await review(store, id, 'reopen');
-      const dispatch = await claimLetter(store);
       expect(dispatch.outgoing).toMatchObject({ kind: 'save', state: 'queued' });
       await goes(store, dispatch, { to: 'done', folder: 'Drafts' });
       expect(await store.outgoing.claim()).toBeNull();

@@ -94,16 +94,20 @@ export function sourceContract(make: MakeStore): void {
       const mailbox = await folder(store, [1]);
       const [found] = await store.messages.unfetched(mailbox.id, 1);
       const mail = { ...fetched(1), id: found?.id ?? 0 };
+      const other = { ...mail, ...fetched(1, 'other') };
       await Promise.all([
         store.messages.storeSources([mail], []),
-        store.messages.storeSources([{ ...mail, ...fetched(1, 'other') }], [mail.id]),
+        store.messages.storeSources([other], [mail.id]),
       ]);
+      // Whichever of them was compressed first.
+      const source = await store.messages.source(mail.id);
+      expect([mail.source, other.source]).toContainEqual(source);
       await finish(store, await claimOne(store));
       await store.messages.storeSources([mail], []);
       await store.messages.storeSources([], [mail.id]);
       expect(await store.messages.counts()).toEqual({ done: 1 });
       expect((await store.messages.claim(5)).claims).toEqual([]);
-      expect(await store.messages.source(mail.id)).toEqual(mail.source);
+      expect(await store.messages.source(mail.id)).toEqual(source);
     });
 
     test('what was expunged is gone, with its reason', async ({ store }) => {

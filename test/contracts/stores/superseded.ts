@@ -191,7 +191,7 @@ export function supersededContract(make: MakeStore): void {
       expect(await store.messages.supersede([], 'nobody')).toBe(0);
     });
 
-    test('leaves what was decided, and drafts of another database', async ({ store }) => {
+    test('leaves drafts without a reply, and those of another database', async ({ store }) => {
       await drafted(store, { uid: 1, made: { drafting: unanswered } });
       await store.drafts.put(aDraft({ key: 'a/b/1/1', message: 1, subject: 'Elsewhere' }));
       expect(await store.messages.supersede([1], 'why')).toBe(0);

@@ -192,6 +192,9 @@ const statements = [
   )`,
   // With what a claim asks of each job, so that it steps over those that wait without a look at them.
   `create index job_in_order on job (kind, priority, id, not_before, lease_until)`,
+  // What goes out: what was not tried yet comes first, for another try may take minutes to fail.
+  `create index job_going_out on job (kind, priority, not_before, id, lease_until, message)
+    where kind in ('save', 'send')`,
   `create index job_by_due on job (kind, lease_until, not_before)`,
 
   `create table journey (
@@ -259,7 +262,7 @@ const statements = [
   `create index draft_open on draft (account, thread, sender, received_at)
     where status = 'drafted' and thread is not null and sender is not null`,
   `create index draft_unanswered on draft (mailbox_id, uid_validity, received_at)
-    where status = 'drafted'`,
+    where status in ('drafted', 'approved', 'failed', 'sending')`,
   // Empty but for what a stand-in drafted and nobody looked at.
   `create index draft_to_redraft on draft (created_at, redraft_at)
     where redraft_from is not null and not touched and status in ('drafted', 'no_reply')`,
