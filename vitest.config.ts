@@ -32,8 +32,9 @@ export default defineConfig({
           name: 'measured',
           include: measured,
           globalSetup: ['test/support/build.ts'],
-          // After the others and alone: it says how long mail takes beside mail that is hard to read.
+          // After the others and one at a time: they say how long things take.
           sequence: { groupOrder: 1 },
+          maxWorkers: 1,
         },
       },
     ],

@@ -1,5 +1,5 @@
 import { In, LessThan } from 'typeorm';
-import type { Category } from '../../domain/category.ts';
+import { categories, type Category } from '../../domain/category.ts';
 import type { DraftFilter, DraftStore, EditResult } from '../../ports.ts';
 import { publishWrite } from './draft-events.ts';
 import { toDraft } from './draft-rows.ts';
@@ -8,6 +8,11 @@ import { Draft, Version } from './entities.ts';
 import type { StoreContext } from './message-store.ts';
 import { reviewOp } from './review-write.ts';
 import { facet, matchFacets, matchWords } from './search.ts';
+
+/** In one pass over the index by day: grouping sorts a busy day's rows, for three times as long. */
+const counts = `select ${categories
+  .map((category) => `count(*) filter (where category = '${category}') as "${category}"`)
+  .join(', ')} from draft where created_at >= ?`;
 
 /** Drafts on SQLite: filtered and searched by FTS5, newest row first. */
 export function draftStore({ writes, reader, events, now }: StoreContext): DraftStore {
@@ -91,11 +96,8 @@ export function draftStore({ writes, reader, events, now }: StoreContext): Draft
     },
 
     async countsSince(since) {
-      const rows = await reader.query<{ category: Category; n: number }[]>(
-        `select category, count(*) as n from draft where created_at >= ? group by category`,
-        [since],
-      );
-      return Object.fromEntries(rows.map(({ category, n }) => [category, n]));
+      const [row = {}] = await reader.query<Partial<Record<Category, number>>[]>(counts, [since]);
+      return Object.fromEntries(Object.entries(row).filter(([, n]) => n > 0));
     },
 
     async versions(id) {
