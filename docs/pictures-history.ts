@@ -53,8 +53,8 @@ function dayOf(ago: number): [string, Row][] {
     [day, Math.round(ms * slowness), Math.round(mails * part)],
   ]);
   // Most of what comes in in one hour is done in the next, the rest three hours later.
-  const flows = [6, 9, 14].flatMap((hour): [string, Row][] => {
-    const came = Math.round((mails / 7) * (hour === 9 ? 1.6 : 1));
+  const flows = [5, 10, 14].flatMap((hour): [string, Row][] => {
+    const came = Math.round((mails / 7) * (hour === 10 ? 1.6 : 1));
     const at = (h: number) => `${day}T${String(h).padStart(2, '0')}`;
     const sql = 'insert or ignore into flow_count values (?, ?, ?)';
     const late = Math.round(came * (ago === outage ? 0.7 : 0.2));
