@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 import { type ConsoleBrowser, live, openConsole } from '../support/console-browser.ts';
+import { focused, openListOf, row, toast } from '../support/list-page.ts';
 
 describe.skipIf(!hasChromium())('the ways into the list of drafts and back', () => {
   let browser: Browser;
@@ -19,17 +20,7 @@ describe.skipIf(!hasChromium())('the ways into the list of drafts and back', () 
     expect(desk.faults).toEqual([]);
   });
 
-  const focused = (page: Page) =>
-    page.evaluate("document.activeElement.closest('[data-row] a')?.textContent ?? ''");
-  const toast = (page: Page, text: string) => page.locator('.toast', { hasText: text });
-  const row = (page: Page, subject: string) => page.locator('[data-row]', { hasText: subject });
-
-  async function openList(...subjects: string[]): Promise<Page> {
-    for (const subject of subjects) desk.fake.arrive({ subject });
-    const page = await desk.open('/dashboard');
-    await live(page);
-    return page;
-  }
+  const openList = (...subjects: string[]) => openListOf(desk, subjects);
 
   it('opens a row wherever it is clicked, here or in a tab of its own', async () => {
     const page = await openList('One', 'Two');

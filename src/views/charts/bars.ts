@@ -1,15 +1,7 @@
 import type { Category } from '../../domain/category.ts';
-import { dayLabels } from './days.ts';
+import { frameOf } from './frame.ts';
 import { linearScale } from './scales.ts';
-import {
-  axisLabels,
-  inBothSizes,
-  plotOf,
-  round,
-  type Scene,
-  type Scenes,
-  type Size,
-} from './scene.ts';
+import { inBothSizes, round, type Scene, type Scenes, type Size } from './scene.ts';
 
 export interface Bars {
   /** The days, the oldest first, and what is said of each to who points at it. */
@@ -30,15 +22,9 @@ export function barChart(bars: Bars): Scenes {
 function drawBars({ days, layers, write, step }: Bars, size: Size): Scene {
   const totals = days.map((_, day) => sum(layers.map(({ values }) => values[day] ?? 0)));
   const scale = linearScale(Math.max(0, ...totals), size.ticks, write, step);
-  const plot = plotOf(
-    size,
-    scale.ticks.map(({ text }) => text),
-  );
-  const height = plot.bottom - plot.top;
-  const band = (plot.right - plot.left) / Math.max(1, days.length);
+  const { plot, band, yOf, sceneOf } = frameOf(size, scale, days);
   const width = Math.min(38, Math.max(1, band * 0.72));
   const middle = (day: number) => plot.left + (day + 0.5) * band;
-  const yOf = (value: number) => round(plot.bottom - scale.share(value) * height);
 
   const ground = days.map(() => 0);
   const strokes = layers.map(({ values, ...layer }) => {
@@ -50,30 +36,11 @@ function drawBars({ days, layers, write, step }: Bars, size: Size): Scene {
     });
     return { ...layer, d: boxes.join('') };
   });
-  const axis = scale.ticks.map(({ at, text }) => ({ y: yOf(at), text }));
-  return {
-    width: size.width,
-    height: size.height,
-    plot,
-    grid: axis.map(({ y }) => y),
-    labels: [
-      ...axisLabels(plot, axis),
-      ...dayLabels(
-        days.map(({ iso }, day) => ({ iso, x: round(middle(day)) })),
-        plot,
-        size.width,
-      ),
-    ],
+  return sceneOf({
+    days: days.map(({ iso }, day) => ({ iso, x: round(middle(day)) })),
     strokes: strokes.filter(({ d }) => d !== ''),
     dots: [],
-    hits: size.hover
-      ? days.map(({ text }, day) => ({
-          x: round(plot.left + day * band),
-          width: round(band),
-          text,
-        }))
-      : [],
-  };
+  });
 }
 
 function box(x: number, top: number, width: number, bottom: number): string {

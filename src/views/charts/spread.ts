@@ -1,11 +1,9 @@
-import { dayLabels } from './days.ts';
 import { durationText } from './figures.ts';
+import { frameOf } from './frame.ts';
 import { durationScale } from './scales.ts';
 import {
-  axisLabels,
   type Dot,
   inBothSizes,
-  plotOf,
   round,
   type Scene,
   type Scenes,
@@ -35,43 +33,19 @@ interface Point {
 function drawSpread(days: SpreadDay[], size: Size): Scene {
   const all = days.flatMap(({ took }) => (took ? [took.p50, took.p90, took.p99] : []));
   const scale = durationScale(all, size.ticks, (ms) => (ms === 0 ? '0' : durationText(ms)));
-  const plot = plotOf(
-    size,
-    scale.ticks.map(({ text }) => text),
-  );
-  const band = (plot.right - plot.left) / Math.max(1, days.length);
+  const { plot, band, yOf, sceneOf } = frameOf(size, scale, days);
   const xOf = (day: number) => round(plot.left + (day + 0.5) * band);
-  const yOf = (ms: number) => round(plot.bottom - scale.share(ms) * (plot.bottom - plot.top));
   const runs = runsOf(
     days.map(
       ({ took }, day) =>
         took && { x: xOf(day), p50: yOf(took.p50), p90: yOf(took.p90), p99: yOf(took.p99) },
     ),
   );
-  const axis = scale.ticks.map(({ at, text }) => ({ y: yOf(at), text }));
-  return {
-    width: size.width,
-    height: size.height,
-    plot,
-    grid: axis.map(({ y }) => y),
-    labels: [
-      ...axisLabels(plot, axis),
-      ...dayLabels(
-        days.map(({ iso }, day) => ({ iso, x: xOf(day) })),
-        plot,
-        size.width,
-      ),
-    ],
+  return sceneOf({
+    days: days.map(({ iso }, day) => ({ iso, x: xOf(day) })),
     strokes: runs.flatMap(linesOf),
     dots: runs.flatMap((run) => (run.length === 1 || band >= 16 ? dotsOf(run) : [])),
-    hits: size.hover
-      ? days.map(({ text }, day) => ({
-          x: round(plot.left + day * band),
-          width: round(band),
-          text,
-        }))
-      : [],
-  };
+  });
 }
 
 /** Days that follow each other without a gap. */
