@@ -52,37 +52,29 @@ function wholeNumber(max: number, message: string) {
 /** A search or a name from a query. */
 export const words = z.string().trim().min(1).max(500);
 
-const parseForm = bodyParser({
-  enableTypes: ['form'],
-  formLimit: '1mb',
-  onError: (error) => {
-    throw unreadableBody(error);
-  },
-});
-
 /** Reads the fields of a page's form, of up to 1 MiB, into `ctx.request.body`; many values are a list. */
-export const formBody: Middleware = async (ctx, next) => {
-  if (ctx.get('Content-Length') !== '0' && ctx.is('application/x-www-form-urlencoded') === false) {
-    throw new AppError('unsupported_media_type', 'The body must be that of a form');
-  }
-  await parseForm(ctx, next);
-};
-
-const parseJson = bodyParser({
-  enableTypes: ['json'],
-  jsonLimit: '1mb',
-  onError: (error) => {
-    throw unreadableBody(error);
-  },
-});
+export const formBody = bodyOf('form', 'application/x-www-form-urlencoded', 'that of a form');
 
 /**
  * Reads a JSON body of up to 1 MiB into `ctx.request.body`; a body of another type is a 415, none
  * at all is `{}`.
  */
-export const jsonBody: Middleware = async (ctx, next) => {
-  if (ctx.get('Content-Length') !== '0' && ctx.is('application/json') === false) {
-    throw new AppError('unsupported_media_type', 'The body must be application/json');
-  }
-  await parseJson(ctx, next);
-};
+export const jsonBody = bodyOf('json', 'application/json', 'application/json');
+
+/** @param wanted for who sent another one */
+function bodyOf(kind: 'form' | 'json', mediaType: string, wanted: string): Middleware {
+  const read = bodyParser({
+    enableTypes: [kind],
+    formLimit: '1mb',
+    jsonLimit: '1mb',
+    onError: (error) => {
+      throw unreadableBody(error);
+    },
+  });
+  return async (ctx, next) => {
+    if (ctx.get('Content-Length') !== '0' && ctx.is(mediaType) === false) {
+      throw new AppError('unsupported_media_type', `The body must be ${wanted}`);
+    }
+    await read(ctx, next);
+  };
+}

@@ -2,8 +2,8 @@ import { stages } from '../../domain/message.ts';
 import type { ActorInfo, LedgerEntry } from '../../ports.ts';
 import { countText, wholeText } from '../../views/charts/figures.ts';
 import type { HttpDeps } from '../deps.ts';
-import { innermost, mailboxNext, workWord } from './mailboxes-words.ts';
-import { llmWord, mailboxWord, stageWord } from './words.ts';
+import { mailboxNext, workWord } from './mailboxes-words.ts';
+import { innermost, llmWord, mailboxWord, stageWord } from './words.ts';
 
 /** How each folder and what works its mail is doing, for `mailboxes-state`. */
 export async function mailboxesModel(deps: HttpDeps) {

@@ -1,4 +1,4 @@
-import type { Word } from './words.ts';
+import { type Word, wordOf } from './words.ts';
 
 /** What comes of a state by itself, or what a person can do about it. */
 const next: Record<string, string> = {
@@ -34,10 +34,5 @@ const working: Record<string, Word> = {
 
 /** What the supervisor does. */
 export function workWord(state: string): Word {
-  return (Object.hasOwn(working, state) && working[state]) || { text: state, tone: 'quiet' };
-}
-
-/** Of a nested state value the innermost, which is what a person wants to know. */
-export function innermost(state: string): string {
-  return state.split('.').at(-1) ?? state;
+  return wordOf(working, state);
 }

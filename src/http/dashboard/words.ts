@@ -41,7 +41,7 @@ const mailboxOrders: Record<string, { order: 'retry' | 'resume'; label: string }
   paused: { order: 'resume', label: 'Resume' },
 };
 
-/** A mailbox machine's state value; of a nested one the innermost state is what a person wants. */
+/** A mailbox machine's state value. */
 export function mailboxWord(state: string): Word {
   return wordOf(mailboxStates, innermost(state));
 }
@@ -51,7 +51,8 @@ export function mailboxOrder(state: string) {
   return (Object.hasOwn(mailboxOrders, inner) && mailboxOrders[inner]) || null;
 }
 
-function innermost(state: string): string {
+/** Of a nested state value the innermost, which is what a person wants to know. */
+export function innermost(state: string): string {
   return state.split('.').at(-1) ?? state;
 }
 
@@ -108,7 +109,8 @@ export function statusWord(status: DraftStatus): Word {
   return statusWords[status];
 }
 
-function wordOf(words: Record<string, Word>, state: string): Word {
+/** A state that has no word of its own is named as it is. */
+export function wordOf(words: Record<string, Word>, state: string): Word {
   return Object.hasOwn(words, state) && words[state]
     ? words[state]
     : { text: state, tone: 'quiet' };
