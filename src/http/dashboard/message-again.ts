@@ -1,12 +1,10 @@
 import type { Draft } from '../../domain/draft.ts';
 import type { PersonName } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
+import { limits } from '../drafts/schema.ts';
 import { neverAnswered, wishUnheard } from './message-actions.ts';
 import type { ReplyForm } from './message-form.ts';
 import { type Saved, storeTyped } from './message-save.ts';
-
-/** Characters of a wish for another reply, as REST has it. */
-const maxInstruction = 2_000;
 
 /**
  * Has the reply drafted again, as a person wants it. What they had typed is saved before: the new
@@ -19,7 +17,7 @@ export async function regenerate(
   by: PersonName,
 ): Promise<Saved> {
   const { typed } = form;
-  if (typed.instruction.length > maxInstruction) {
+  if (typed.instruction.length > limits.instruction) {
     return { kind: 'refused', why: 'Not asked: the wish is longer than 2,000 characters.' };
   }
   const { automated } = draft;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categories, urgencies } from '../../domain/category.ts';
 import type { Draft } from '../../domain/draft.ts';
 import type { DraftEdit } from '../../ports.ts';
+import { limits } from '../drafts/schema.ts';
 import { parse } from '../input.ts';
 import { isEditable, type Deed, deeds } from './message-actions.ts';
 import { type Typed, typedOf } from './message-panel.ts';
@@ -78,10 +79,11 @@ export function problemOf({ reply = {} }: DraftEdit, draft: Draft): string | nul
   if (reply.subject !== undefined && /[\r\n]/.test(reply.subject)) {
     return 'The subject must be one line';
   }
-  if ((reply.subject?.length ?? 0) > 998) return 'The subject is longer than 998 characters';
+  if ((reply.subject?.length ?? 0) > limits.subject)
+    return 'The subject is longer than 998 characters';
   if (reply.body?.trim() === '')
     return 'The text is empty; reject the draft if there is nothing to say';
-  if ((reply.body?.length ?? 0) > 100_000) return 'The text is longer than 100,000 characters';
+  if ((reply.body?.length ?? 0) > limits.body) return 'The text is longer than 100,000 characters';
   return null;
 }
 

@@ -12,6 +12,9 @@ const filters = {
   q: words.exactOptional(),
 };
 
+/** Characters of what a person writes, over REST as on a page. */
+export const limits = { subject: 998, body: 100_000, instruction: 2_000 } as const;
+
 export const draftFilter: z.ZodType<DraftFilter> = z.object({ ...filters, ...paging });
 
 /** Of a list that is taken whole: `limit` and `cursor` mean nothing there. */
@@ -85,7 +88,7 @@ export const draftVersion: z.ZodType<{ version: number }> = z.strictObject(seen)
 export const draftAgain: z.ZodType<{ version: number; instruction?: string }> = z.strictObject({
   ...seen,
   /** What a person wants of the new reply, such as "shorter, and offer a call on Friday". */
-  instruction: z.string().trim().min(1).max(2_000).exactOptional(),
+  instruction: z.string().trim().min(1).max(limits.instruction).exactOptional(),
 });
 
 /** Strict, unlike `newDraft`: an edit that is silently left out would be taken for made. */
@@ -97,10 +100,10 @@ export const draftPatch: z.ZodType<DraftEdit & { version: number }> = z
         // A line break in a subject would begin a header of its own when the reply is sent.
         subject: z
           .string()
-          .max(998)
+          .max(limits.subject)
           .regex(/^[^\r\n]*$/, 'must be one line')
           .exactOptional(),
-        body: z.string().min(1).max(100_000).exactOptional(),
+        body: z.string().min(1).max(limits.body).exactOptional(),
       })
       .exactOptional(),
     category: z.enum(categories).exactOptional(),
