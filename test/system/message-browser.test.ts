@@ -293,6 +293,8 @@ describe.skipIf(!hasChromium())('the page of a message in a browser', () => {
     await page.getByLabel('Name').fill('Mia');
     await page.getByLabel('Token').fill('a-token-that-is-long-enough-for-this');
     await page.getByRole('button', { name: 'Sign in' }).click();
+    // Until it is loaded its keys are not listened to.
+    await page.waitForURL('**/dashboard/drafts/**');
     await text(page).fill('unfinished');
     await signedIn.clearCookies();
     const asked: string[] = [];
