@@ -8,7 +8,9 @@ import type { Config } from './config.ts';
 import type { Playbook } from './domain/playbook.ts';
 import { llmsOf, pricesOf } from './llms.ts';
 import type { HttpDeps } from './http/deps.ts';
+import { inspectionOf } from './inspection.ts';
 import { mailHtmlBy } from './mail-html.ts';
+import { noteStates } from './mailbox-states.ts';
 import { type Mailboxes, openMailboxes } from './mailboxes.ts';
 import { openOutbox, outboxOf, senderOf } from './outbox.ts';
 import type { Crm, SystemControl } from './ports.ts';
@@ -50,6 +52,7 @@ export async function startAgent(
   const from = senderOf(config, mailboxes.user);
   const outbox = openOutbox(config, from, mailboxes.placer, log);
   const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
+  const inspection = inspectionOf(config, noteStates(store.messages, log));
   const system = startSystem(
     {
       ...store,
@@ -83,6 +86,7 @@ export async function startAgent(
       dispatches: outbox.ports !== null,
       drainMs: Math.max(500, config.SHUTDOWN_SECONDS * 1_000 - 4_000),
     },
+    inspection,
     log,
     replayer({
       messages: store.messages,
@@ -93,6 +97,7 @@ export async function startAgent(
 
   return {
     ...system,
+    inspection,
     outbox: outboxOf(config, from),
     mailHtml: mailHtmlBy(() => parser),
     demo: mailboxes.demo,

@@ -3,6 +3,7 @@ import { mailParser } from './adapters/mail-parser/index.ts';
 import type { RunningRole } from './agent.ts';
 import type { Store } from './adapters/store/index.ts';
 import type { Config } from './config.ts';
+import { inspectionOf } from './inspection.ts';
 import { mailHtmlBy } from './mail-html.ts';
 import { outboxOf, senderOf } from './outbox.ts';
 import type { EventBus, MailParser } from './ports.ts';
@@ -41,7 +42,7 @@ export async function startApi(
         }
       },
     },
-    inspection: { subscribe: () => () => undefined },
+    inspection: inspectionOf(config),
     outbox: outboxOf(config, senderOf(config, config.IMAP_USER ?? '')),
     mailHtml: mailHtmlBy(() => (parser ??= mailParser({ processes: 1 }))),
     demo: null,

@@ -161,6 +161,14 @@ const schema = z.object({
   API_TOKEN: text,
 
   CONCURRENCY: whole(16, 1, 1_000),
+
+  // The inspector. Events may be sent to the machines from its page.
+  INSPECT_SEND: flag(false),
+  // It shows the text of mail as well; on loopback alone.
+  INSPECT_FULL: flag(false),
+  // The page of Stately's inspector that `/inspector/stately` feeds; unset, there is no such page.
+  INSPECT_STATELY_URL: url('https://stately.ai/inspect'),
+
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -221,6 +229,11 @@ function contradictions(env: Record<string, string | undefined>): string[] {
   if (IMAP_HOST && env['SMTP_URL'] && !env['SMTP_FROM'] && !ownAddress) {
     problems.push(
       'SMTP_FROM is missing: IMAP_USER is no address, so name the one that replies are sent from',
+    );
+  }
+  if (HOST && !isLoopback(HOST) && env['INSPECT_FULL'] === 'true') {
+    problems.push(
+      `INSPECT_FULL shows the text of mail, but HOST=${HOST} can be reached from outside: unset it or bind 127.0.0.1`,
     );
   }
   if (HOST && !isLoopback(HOST) && !API_TOKEN) {

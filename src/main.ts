@@ -43,6 +43,7 @@ async function run(config: Config, knowledge: Knowledge): Promise<void> {
     system: role.control,
     settings,
     ...(config.API_TOKEN ? { apiToken: config.API_TOKEN } : {}),
+    ...(config.INSPECT_STATELY_URL ? { statelyUrl: config.INSPECT_STATELY_URL } : {}),
   };
   const http = await listen(createApp(deps), { host: config.HOST, port: config.PORT });
   const inspector = acceptUpgrades(http.server, deps);

@@ -94,6 +94,9 @@ const about: Record<Name, string> = {
   API_URL: 'role agent: where drafts are delivered',
   API_TOKEN: 'the token of the REST API and the sign-in',
   CONCURRENCY: 'messages in work at once',
+  INSPECT_SEND: 'lets people send events to machines from the inspector',
+  INSPECT_FULL: 'the inspector shows the text of mail, too',
+  INSPECT_STATELY_URL: 'the page of Stately’s inspector that is fed on request',
   LOG_LEVEL: 'what is logged',
   SHUTDOWN_SECONDS: 'how long a stop may take',
 };

@@ -1,17 +1,15 @@
 import type { Logger } from 'pino';
 import { createActor, waitFor } from 'xstate';
 import { type ActorPorts, provideActors } from './actors/index.ts';
+import type { InspectionHub } from './inspector/index.ts';
 import { machineControl } from './machine-control.ts';
-import { noteStates } from './mailbox-states.ts';
 import type { MailboxInput } from './machines/mailbox.ts';
 import type { SupervisorInput } from './machines/supervisor.ts';
-import type { InspectionFeed, MessageStore, SystemControl } from './ports.ts';
+import type { MessageStore, SystemControl } from './ports.ts';
 import { mailboxReason, supervisorReason } from './readiness.ts';
-import { InspectionHub } from './telemetry/inspection.ts';
 
 export interface ActorSystem {
   control: SystemControl;
-  inspection: InspectionFeed;
   /** Resolves when the supervisor gave up: too many restarts of its children. */
   failed: Promise<void>;
   /** Stops intake, lets messages in work finish or gives them back; idempotent. */
@@ -22,10 +20,10 @@ export interface ActorSystem {
 export function startSystem(
   ports: ActorPorts,
   input: SupervisorInput,
+  hub: InspectionHub,
   log: Logger,
   replay: SystemControl['replay'] = async () => null,
 ): ActorSystem {
-  const hub = new InspectionHub(noteStates(ports.messages, log));
   const supervisor = createActor(provideActors(ports), { input, inspect: hub.inspect });
   supervisor.subscribe({ error: (error) => log.fatal({ err: error }, 'the supervisor failed') });
   supervisor.start();
@@ -33,7 +31,6 @@ export function startSystem(
   const machines = machineControl(supervisor, input.mailboxes);
   const ended = waitFor(supervisor, (snapshot) => snapshot.status !== 'active');
   return {
-    inspection: hub,
     control: {
       machines,
       replay,

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
+import type { Inspection } from '../inspector/index.ts';
 import type {
   AuditStore,
   DemoMail,
   DraftStore,
   EventBus,
-  InspectionFeed,
   MessageStore,
   OutgoingStore,
   Setting,
@@ -24,7 +24,9 @@ export interface HttpDeps {
   audit: AuditStore;
   events: EventBus;
   system: SystemControl;
-  inspection: InspectionFeed;
+  inspection: Inspection;
+  /** Stately's inspector, which `/inspector/stately` feeds where one is named (INSPECT_STATELY_URL). */
+  statelyUrl?: string;
   log: Logger;
   role: Role;
   /** The bearer token; without it only loopback Hosts and the own Origin are served. */

@@ -1,13 +1,15 @@
 import { STATUS_CODES, type Server } from 'node:http';
 import type { HttpDeps } from './deps.ts';
 import { isAllowed } from './guard.ts';
-import { type InspectorSocket, inspectorSocket } from './inspector/socket.ts';
+import { type FeedSocket, feedSocket } from '../inspector/index.ts';
 import { accessOf } from './sign-in/access.ts';
 import { endless } from './sign-in/stay.ts';
 
 /** Lets `/inspector/ws` upgrade under the rule that every request is under; nothing else may. */
-export function acceptUpgrades(server: Server, deps: HttpDeps): InspectorSocket {
-  const inspector = inspectorSocket(deps);
+export function acceptUpgrades(server: Server, deps: HttpDeps): FeedSocket {
+  const inspector = feedSocket(deps.inspection, (error) =>
+    deps.log.debug({ err: error }, 'an inspector connection failed'),
+  );
   const access = accessOf(deps);
   server.on('upgrade', (request, socket, head) => {
     // Node hands the socket over without a listener, and an `error` without one ends the process.

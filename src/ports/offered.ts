@@ -24,7 +24,7 @@ export interface EventBus {
 }
 
 export interface ActorInfo {
-  /** `sessionId`, unique in the process. */
+  /** Its session id, prefixed with the process. */
   id: string;
   parent: string | null;
   /** The machine's id, or the name of the actor's logic. */
@@ -115,10 +115,4 @@ export interface Setting {
 export interface DemoMail {
   /** Puts a mail (RFC 5322) into it, as if it had arrived. @throws Error where the mailbox is full */
   deliver(raw: Buffer): void;
-}
-
-/** The inspector's feed in the wire format of `@statelyai/inspect`, redacted. */
-export interface InspectionFeed {
-  /** Sends the whole current tree first, then every event as one JSON text; until the returned call. */
-  subscribe(send: (json: string) => void): () => void;
 }

@@ -30,8 +30,14 @@ const vendored: Record<string, string> = {
 /** Below this a compressed body is hardly smaller than its headers, in bytes. */
 const worthCompressing = 600;
 
-// By way of a file: what a bare folder resolves to differs between the loaders that run this.
-const folder = new URL('.', import.meta.resolve('#views/assets/base.css'));
+/** By way of a file: what a bare folder resolves to differs between the loaders that run this. */
+const folderOf = (file: string) => new URL('.', import.meta.resolve(file));
+/** Our own files, by what their names begin with. */
+const folders: Record<string, URL> = {
+  '': folderOf('#views/assets/base.css'),
+  // A folder of its own, whose modules import each other alone.
+  'inspector/': folderOf('#inspector/page/inspector.css'),
+};
 const assets = readAssets();
 
 /**
@@ -50,7 +56,9 @@ export function findAsset(name: string): Asset | undefined {
 }
 
 function readAssets(): Map<string, Asset> {
-  const files = readdirSync(folder).map((name): [string, URL] => [name, new URL(name, folder)]);
+  const files = Object.entries(folders).flatMap(([prefix, folder]) =>
+    readdirSync(folder).map((name): [string, URL] => [prefix + name, new URL(name, folder)]),
+  );
   for (const [name, url] of Object.entries(vendored)) files.push([name, new URL(url)]);
   const found = new Map<string, Asset>();
   for (const [name, file] of files.toSorted(([a], [b]) => (a < b ? -1 : 1))) {

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createApp } from '../../src/http/app.ts';
-import type { InspectorSocket } from '../../src/http/inspector/socket.ts';
+import type { FeedSocket } from '../../src/inspector/index.ts';
 import { type Listening, listen } from '../../src/http/server.ts';
 import { acceptUpgrades } from '../../src/http/upgrades.ts';
 import { type FakeDeps, fakeDeps } from '../support/fake-deps.ts';
 
 let fake: FakeDeps;
 let listening: Listening;
-let socket: InspectorSocket;
+let socket: FeedSocket;
 
 beforeEach(async () => {
   fake = fakeDeps();

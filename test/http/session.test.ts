@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Draft, DraftVersion } from '../../src/domain/draft.ts';
-import type { InspectorSocket } from '../../src/http/inspector/socket.ts';
+import type { FeedSocket } from '../../src/inspector/index.ts';
 import { acceptUpgrades } from '../../src/http/upgrades.ts';
 import { aDraft } from '../support/a-draft.ts';
 import {
@@ -152,7 +152,7 @@ describe('a session', () => {
   });
 
   describe('closes what it holds open', () => {
-    let inspector: InspectorSocket;
+    let inspector: FeedSocket;
     beforeEach(() => void (inspector = acceptUpgrades(server.server, server.deps)));
     afterEach(() => inspector.close());
 

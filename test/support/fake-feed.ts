@@ -1,4 +1,4 @@
-import type { InspectionFeed } from '../../src/ports.ts';
+import { type Inspection, InspectionHub, type Visitor } from '../../src/inspector/index.ts';
 
 /** The inspection feed by hand: what is sent reaches everyone who listens. */
 export interface FakeFeed {
@@ -8,19 +8,19 @@ export interface FakeFeed {
   listeners(): number;
 }
 
-export function fakeFeed(): { feed: FakeFeed; inspection: InspectionFeed } {
-  const listeners = new Set<(json: string) => void>();
+export function fakeFeed(): { feed: FakeFeed; inspection: Inspection } {
+  const visitors = new Set<Visitor>();
   const feed: FakeFeed = {
     tree: [],
-    listeners: () => listeners.size,
-    send: (message) => listeners.forEach((listener) => listener(JSON.stringify(message))),
+    listeners: () => visitors.size,
+    send: (message) => visitors.forEach((visitor) => visitor.send(JSON.stringify(message))),
   };
-  const inspection: InspectionFeed = {
-    subscribe(listener) {
-      for (const message of feed.tree) listener(JSON.stringify(message));
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+  // All but the feed is a hub's over nothing.
+  const inspection = new InspectionHub();
+  inspection.subscribe = (visitor) => {
+    for (const message of feed.tree) visitor.send(JSON.stringify(message));
+    visitors.add(visitor);
+    return () => void visitors.delete(visitor);
   };
   return { feed, inspection };
 }

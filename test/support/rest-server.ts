@@ -8,6 +8,7 @@ import { openStore } from '../../src/adapters/store/index.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { type Listening, listen } from '../../src/http/server.ts';
+import { InspectionHub } from '../../src/inspector/index.ts';
 import type { EventBus, SystemControl } from '../../src/ports.ts';
 import { createEventBus } from '../../src/telemetry/event-bus.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
@@ -36,7 +37,7 @@ export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestSe
     ...store,
     events,
     system,
-    inspection: { subscribe: () => () => undefined },
+    inspection: new InspectionHub(),
     log: pino({ level: 'debug' }, { write: (line) => void logged.push(line) }),
     outbox: { domain: 'example.com', sends: true },
     mailHtml: () => Promise.resolve(null),

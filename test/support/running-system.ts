@@ -11,6 +11,8 @@ import type { MailboxInput } from '../../src/machines/mailbox.ts';
 import type { LedgerEntry } from '../../src/ports.ts';
 import { type ActorSystem, startSystem } from '../../src/system.ts';
 import { createEventBus } from '../../src/telemetry/event-bus.ts';
+import { inspectionOf } from '../../src/inspection.ts';
+import { noteStates } from '../../src/mailbox-states.ts';
 import { databaseFile } from './sqlite-store.ts';
 
 interface LogLine {
@@ -78,6 +80,7 @@ export async function runSystem(
       dispatches: false,
       drainMs: 500,
     },
+    inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false }, noteStates(store.messages, logger)),
     logger,
   );
   const state = () =>

@@ -1,16 +1,16 @@
 import { Router, type RouterContext } from '@koa/router';
 import { assetCodings, assetsHash, findAsset } from '../../views/assets.ts';
 
-/** The files that the pages load, `/assets/<hash>/<name>`. */
+/** The files that the pages load, `/assets/<hash>/<name>`; a name may have a folder before it. */
 export function assetRoutes(): Router {
   const router = new Router();
-  router.get('/assets/:hash/:name', sendAsset);
+  router.get('/assets/:hash/{*name}', sendAsset);
   router.get('/favicon.ico', (ctx) => ctx.redirect(`/assets/${assetsHash}/favicon.svg`));
   return router;
 }
 
 function sendAsset(ctx: RouterContext): void {
-  const asset = findAsset(ctx.params.name ?? '');
+  const asset = findAsset(ctx.params['name'] ?? '');
   if (!asset) return;
   ctx.set('X-Content-Type-Options', 'nosniff');
   // A page from before an update asks by the old hash: it gets the new file, but may not keep it.

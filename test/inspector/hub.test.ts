@@ -1,8 +1,8 @@
 import { createActor, fromPromise, setup } from 'xstate';
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
-import { InspectionHub } from '../../src/telemetry/inspection.ts';
-import { redact } from '../../src/telemetry/redact.ts';
+import { InspectionHub } from '../../src/inspector/hub.ts';
+import { redactor } from '../../src/inspector/redact.ts';
 
 const child = setup({
   types: { input: {} as { message: { id: number; subject: string } } },

@@ -1,0 +1,72 @@
+import {
+  additionsVersion,
+  type Identity,
+  type Passage,
+  type PastMessage,
+  type Step,
+} from './wire.ts';
+
+/** The steps of a message from its first state to its last are some thirty. */
+const keptSteps = 40;
+const keptEnded = 100;
+const keptEvents = 500;
+
+interface Track {
+  who: Identity;
+  steps: Step[];
+  ended: boolean;
+}
+
+/**
+ * The recent past, for who comes late: bounded, and without contexts or contents of events, so that
+ * it costs next to nothing while nobody watches and holds no mail.
+ */
+export class History {
+  readonly #tracks = new Map<string, Track>();
+  /** Ids of actors that ended, the oldest first. */
+  readonly #ended: string[] = [];
+  readonly #events: Passage[] = [];
+
+  step(who: Identity, step: Step): void {
+    let track = this.#tracks.get(who.id);
+    if (!track)
+      this.#tracks.set(who.id, (track = { who: identityOf(who), steps: [], ended: false }));
+    track.who.subject = who.subject;
+    track.steps.push(step);
+    if (track.steps.length > keptSteps) track.steps.shift();
+    if (step.status !== 'active') this.#end(track);
+  }
+
+  passage(event: Passage): void {
+    this.#events.push(event);
+    // Seldom, for each time moves all that is kept.
+    if (this.#events.length >= keptEvents * 2) this.#events.splice(0, keptEvents);
+  }
+
+  /** Of an actor that lives or ended lately; null: nothing is known of it. */
+  of(id: string): { who: Identity; steps: readonly Step[] } | null {
+    return this.#tracks.get(id) ?? null;
+  }
+
+  message(): PastMessage {
+    return {
+      type: '@agent.history',
+      version: additionsVersion,
+      actors: [...this.#tracks.values()].map(({ who, steps, ended }) => ({ ...who, ended, steps })),
+      events: this.#events.slice(-keptEvents),
+    };
+  }
+
+  #end(track: Track): void {
+    if (track.ended) return;
+    track.ended = true;
+    this.#ended.push(track.who.id);
+    if (this.#ended.length <= keptEnded) return;
+    this.#tracks.delete(this.#ended.shift() ?? '');
+  }
+}
+
+/** Without what else the caller knows of it: the actor itself would keep its last snapshot alive. */
+function identityOf({ id, actor, machine, chart, parent, subject }: Identity): Identity {
+  return { id, actor, machine, chart, parent, subject };
+}
