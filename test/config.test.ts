@@ -89,6 +89,34 @@ test('loopback needs no token, anything else does', () => {
   }
 });
 
+test('the inspector sends, shows and forwards nothing unless it is told to', () => {
+  const parsed = parseConfig({});
+  expect(parsed).toMatchObject({ config: { INSPECT_SEND: false, INSPECT_FULL: false } });
+  expect(parsed.ok && parsed.config.INSPECT_STATELY_URL).toBeUndefined();
+});
+
+test('the text of mail is shown in the inspector on loopback alone', () => {
+  const token = { API_TOKEN: 'x'.repeat(32) };
+  for (const HOST of ['127.0.0.1', '::1', 'localhost']) {
+    expect(problemsOf({ HOST, INSPECT_FULL: 'true' })).toEqual([]);
+  }
+  for (const HOST of ['0.0.0.0', '::', '192.168.1.4', 'mail.example']) {
+    expect(problemsOf({ ...token, HOST, INSPECT_FULL: 'true' })).toEqual([
+      expect.stringMatching(/^INSPECT_FULL .*HOST=.* unset it or bind 127\.0\.0\.1$/),
+    ]);
+    expect(problemsOf({ ...token, HOST, INSPECT_FULL: 'false' })).toEqual([]);
+  }
+});
+
+test('Stately’s inspector is a page of the web', () => {
+  const problems = (INSPECT_STATELY_URL: string) => problemsOf({ INSPECT_STATELY_URL });
+  expect(problems('https://stately.ai/inspect')).toEqual([]);
+  expect(problems('')).toEqual([]);
+  for (const url of ['stately.ai/inspect', 'javascript:alert(1)', 'file:///etc/passwd']) {
+    expect(problems(url), url).toEqual([expect.stringContaining('INSPECT_STATELY_URL')]);
+  }
+});
+
 test('.env.example explains exactly the variables that are read', () => {
   const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
   const explained = [...example.matchAll(/^# ([A-Z][A-Z_]+)=/gm)].map((match) => match[1]);

@@ -70,3 +70,9 @@ test('is there before the first step', async () => {
   expect(render('journey', model ?? {})).toContain('Now: Found, not fetched yet.');
   expect(await journeyModel(fake.deps, 8)).toBeNull();
 });
+
+test('leads to the inspector, which tells the same on the drawing', () => {
+  expect(fragment('success', { id: 7 })).toContain(
+    '<a href="/inspector?message=7">Open in the inspector</a>',
+  );
+});

@@ -17,6 +17,11 @@ export function draftDeed(deed: keyof typeof routes, draft: number): NotedDeed {
   return { action: routes[deed], subject: String(draft) };
 }
 
+/** @param actor its name within its parent, such as `mailbox-0`; an id says nothing a day later */
+export function eventDeed(actor: string, type: string): NotedDeed {
+  return { action: 'POST /inspector/actors/:id/events', subject: `${actor} ${type}` };
+}
+
 /**
  * Says what a form has really done, where route and status do not tell: a page answers with 200 also
  * when it has to say that nothing was done, and one form may be about many drafts.

@@ -15,6 +15,7 @@ const words: Record<string, string> = {
   'POST /drafts/:id/regenerate': 'asked for draft # to be written again',
   'POST /drafts/:id/send': 'sent draft #',
   'POST /drafts/:id/save-to-mailbox': 'saved draft # to the mailbox',
+  'POST /inspector/actors/:id/events': 'told actor #',
   'POST /messages/:id/retry': 'had message # tried again',
   'POST /messages/:id/replay': 'rehearsed message #',
   'POST /messages/:id/discard': 'discarded message #',
