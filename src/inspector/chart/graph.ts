@@ -1,9 +1,4 @@
-import type {
-  AnyInvokeDefinition,
-  AnyStateMachine,
-  AnyStateNode,
-  AnyTransitionDefinition,
-} from 'xstate';
+import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { edgeId, stateKey } from '../edges.ts';
 import { eventText, guardText, nameOf, type EventText } from './names.ts';
 
@@ -37,6 +32,8 @@ export interface ChartState {
   /** A history state that remembers all levels below. */
   deep: boolean;
   parent: string | null;
+  /** One of those that are active at once in a parallel state. */
+  region: boolean;
   /** What is entered with it: one state of a compound one, or where a history state leads at first. */
   initial: string[];
   description: string;
@@ -66,6 +63,7 @@ function stateOf(node: AnyStateNode): ChartState {
     kind: node.type,
     deep: node.history === 'deep',
     parent: node.parent ? stateKey(node.parent) : null,
+    region: node.parent?.type === 'parallel' && node.type !== 'history',
     initial: initialOf(node),
     description: node.description ?? '',
     tags: node.tags,
@@ -128,10 +126,12 @@ function elseOf(node: AnyStateNode, transition: AnyTransitionDefinition): string
   return among.indexOf(transition) > 0 ? 'else' : '';
 }
 
-const ends = (invoke: AnyInvokeDefinition) => ({ id: invoke.id, name: actorName(invoke) });
+type Invoke = AnyStateNode['invoke'][number];
+
+const ends = (invoke: Invoke) => ({ id: invoke.id, name: actorName(invoke) });
 
 /** By the name in `setup`, by the id that it was given, or else by what it is. */
-function actorName({ src, id }: AnyInvokeDefinition): string {
+function actorName({ src, id }: Invoke): string {
   const named = typeof src === 'string' && !src.startsWith('xstate.invoke.');
   if (named) return src;
   return /^\d+\./.test(id) ? 'an actor' : id;

@@ -18,7 +18,7 @@ const advance = 0.6;
 
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-const combining = /^[\p{M}\u200b-\u200f\ufe00-\ufe0f]$/u;
+const combining = /^(?:\p{M}|[\u200b-\u200f])$/u;
 
 /** How many columns of a monospace font a text takes. */
 export function columns(text: string): number {

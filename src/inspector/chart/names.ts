@@ -2,6 +2,8 @@
 export interface EventText {
   /** Such as `mail.arrived`, `after 15 s` or `done parse`; the empty text for what is tried at once. */
   text: string;
+  /** Where the box says already what it runs: `done` alone, if there is nothing else to be done. */
+  short: string;
   /** The delay as written, such as `poll` or `15 s`; null: it is not delayed. */
   delay: string | null;
 }
@@ -14,13 +16,17 @@ interface Invoked {
 /** Reads XState's own event types; those of the machine stand as they are. */
 export function eventText(event: string, nodeId: string, invoked: Invoked[]): EventText {
   const delay = between(event, 'xstate.after.', `.${nodeId}`);
-  if (delay !== null) return { text: `after ${spell(delay)}`, delay: spell(delay) };
+  if (delay !== null) {
+    return { ...plain(`after ${spell(delay)}`), delay: spell(delay) };
+  }
   if (event === '*') return plain('any event');
   if (event.startsWith('xstate.done.state.')) return plain('done');
   for (const [prefix, word] of endings) {
     if (!event.startsWith(prefix)) continue;
     const id = event.slice(prefix.length);
-    return plain(`${word} ${invoked.find((each) => each.id === id)?.name ?? id}`);
+    const known = invoked.find((each) => each.id === id);
+    const whole = plain(`${word} ${known?.name ?? id}`);
+    return known && invoked.length === 1 ? { ...whole, short: word } : whole;
   }
   return plain(event);
 }
@@ -31,7 +37,7 @@ const endings = [
   ['xstate.snapshot.', 'snapshot'],
 ] as const;
 
-const plain = (text: string): EventText => ({ text, delay: null });
+const plain = (text: string): EventText => ({ text, short: text, delay: null });
 
 function between(text: string, head: string, tail: string): string | null {
   const fits = text.startsWith(head) && text.endsWith(tail);

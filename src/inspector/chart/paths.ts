@@ -1,4 +1,4 @@
-import type { Point } from './layout.ts';
+import { distance, type Point, round } from './drawing.ts';
 
 export const headLength = 9;
 const headWidth = 7;
@@ -50,6 +50,4 @@ function toward(from: Point, to: Point, length: number): Point {
   return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
-const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
-const round = (value: number): number => Math.round(value * 100) / 100;

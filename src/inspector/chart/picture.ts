@@ -1,5 +1,5 @@
 import { type ChartState, type ChartTransition, within } from './graph.ts';
-import { internalLabelOf, type Label, labelOf } from './labels.ts';
+import { internalLabelOf, jumpLabelOf, type Label, labelOf } from './labels.ts';
 
 /** All transitions between the same states: one line in the drawing, with a label each. */
 export interface Arrow {
@@ -27,12 +27,14 @@ export interface Picture {
   arrows: Arrow[];
 }
 
-/** From so many states on, what leads to a state is named in their boxes. */
+/** From so many arrows on, what leads to a state, or from it, is named in boxes. */
 export interface Hubs {
-  /** Arrows of any kind. */
+  /** To a state, of any kind. */
   all: number;
-  /** Those that cross the border of a container. */
+  /** To a state, across the border of a container. */
   crossing: number;
+  /** From a state. */
+  out: number;
 }
 
 /** Decides what becomes a line in a box, a jump or an arrow. */
@@ -43,11 +45,16 @@ export function pictureOf(chart: ChartState, hubs: Hubs): Picture {
   const boxOf = (state: ChartState): Box => ({
     state,
     internals: state.transitions.filter(isInternal).map(internalLabelOf),
-    jumps: [...jumps].filter(({ from }) => from === state),
+    jumps: [...jumps].filter(({ from }) => from === state).map(asJump),
     children: state.children.map(boxOf),
   });
   return { root: boxOf(chart), arrows: arrows.filter((arrow) => !jumps.has(arrow)) };
 }
+
+const asJump = (arrow: Arrow): Arrow => ({
+  ...arrow,
+  labels: arrow.labels.map(({ transition }) => jumpLabelOf(transition)),
+});
 
 const isInternal = ({ targets }: ChartTransition): boolean => targets.length === 0;
 
@@ -87,14 +94,20 @@ export function liesIn(inner: ChartState, outer: ChartState): boolean {
 }
 
 function isJump(arrows: Arrow[], hubs: Hubs): (arrow: Arrow) => boolean {
-  const mayJump = ({ from, to, fromAny }: Arrow) =>
-    !fromAny && to.length === 1 && !to.includes(from) && !liesIn(from, to[0]!);
-  const candidates = arrows.filter(mayJump);
+  const alike = (arrow: Arrow) =>
+    arrows.filter(({ from, to, fromAny }) => to[0] === arrow.to[0] && from !== to[0] && !fromAny);
   return (arrow) => {
-    if (!mayJump(arrow)) return false;
-    const alike = candidates.filter(({ to }) => to[0] === arrow.to[0]);
-    const crossing = alike.filter(crosses);
-    return alike.length >= hubs.all || (crosses(arrow) && crossing.length >= hubs.crossing);
+    const { from, to, fromAny } = arrow;
+    // There is no line to a container around it, to the whole machine, or to several states.
+    if (to.length > 1 || to.some((state) => liesIn(from, state) || state.parent === null)) {
+      return true;
+    }
+    if (fromAny || to.includes(from)) return false;
+    const out = arrows.filter((other) => other.from === from);
+    const all = alike(arrow);
+    const crossing = all.filter(crosses);
+    if (all.length >= hubs.all || out.length >= hubs.out) return true;
+    return crosses(arrow) && crossing.length >= hubs.crossing;
   };
 }
 

@@ -1,14 +1,19 @@
-import { jumpLength, margin, type PlacedJump } from './contents.ts';
-import { anyText, historySize } from './elk-graph.ts';
+import {
+  historySize,
+  jumpLength,
+  margin,
+  type PlacedJump,
+  type PlacedLabel,
+  titleHeight,
+} from './contents.ts';
+import { anyText } from './elk-graph.ts';
 import type { ChartState } from './graph.ts';
-import type { Area, PlacedState, Point } from './layout.ts';
+import { type Area, type PlacedState, type Point, round } from './drawing.ts';
 import { element, escapeXml } from './markup.ts';
 import { lineType, nameType, textWidth } from './measure.ts';
 import { headPath, linePath } from './paths.ts';
 import { edgeAttributes } from './svg-arrows.ts';
-import { labelMarkup, textMarkup } from './svg-text.ts';
-
-const titleBar = 26;
+import { labelMarkup, placeholder, textMarkup } from './svg-text.ts';
 
 /** A state's box and what stands in it; a container's box is drawn before what lies within. */
 export function stateMarkup(placed: PlacedState): string {
@@ -23,16 +28,15 @@ export function stateMarkup(placed: PlacedState): string {
     ...frame(state, area),
     textMarkup(contents.name, shift(area, margin, 5), nameType, 'name'),
     count(area),
-    ...contents.runs.map(({ text, x, y }) =>
-      textMarkup(text, shift(area, x, y), lineType, 'runs'),
-    ),
-    ...contents.internals.map(({ label, x, y }) => labelMarkup(label, shift(area, x, y))),
+    ...contents.runs.map(({ text, x, y }) => textMarkup(text, shift(area, x, y), lineType, 'runs')),
+    ...contents.internals.map((label) => labelMarkup(inBox(label, area))),
     ...contents.jumps.map((jump) => jumpMarkup(jump, area)),
   );
 }
 
-function classes({ kind, key, parent, tags: _ }: ChartState): string {
-  return ['state', kind, parent === null && key === '' ? 'machine' : ''].filter(Boolean).join(' ');
+function classes({ kind, parent, region }: ChartState): string {
+  const others = [parent === null && 'machine', region && 'region'];
+  return ['state', kind, ...others].filter(Boolean).join(' ');
 }
 
 const box = (className: string, area: Area, rx: number): string =>
@@ -42,7 +46,13 @@ function frame({ kind, children }: ChartState, area: Area): string[] {
   if (kind === 'final') return [box('box', area, 10), box('inner', inset(area, 3), 7)];
   if (children.length === 0) return [box('box', area, 8)];
   const { x, y, width } = area;
-  const line = { class: 'title-line', x1: x, y1: y + titleBar, x2: x + width, y2: y + titleBar };
+  const line = {
+    class: 'title-line',
+    x1: x,
+    y1: y + titleHeight,
+    x2: x + width,
+    y2: y + titleHeight,
+  };
   return [box('box', area, 10), element('line', line)];
 }
 
@@ -59,7 +69,7 @@ function history({ deep }: ChartState, { x, y }: Area): string[] {
 
 /** For the page to fill with how many actors are in the state. */
 function count({ x, y, width }: Area): string {
-  return `<text class="count" x="${round(x + width - margin)}" y="${round(y + 18)}"></text>`;
+  return placeholder('count', { x: x + width - margin, y: y + 6 });
 }
 
 function jumpMarkup({ arrow, labels, x, y, target }: PlacedJump, area: Area): string {
@@ -72,7 +82,7 @@ function jumpMarkup({ arrow, labels, x, y, target }: PlacedJump, area: Area): st
     element('path', { class: 'line', d: linePath(points) }),
     element('path', { class: 'head', d: headPath(points) }),
     textMarkup(target, name, lineType, 'target'),
-    ...labels.map(({ label, x, y }) => labelMarkup(label, shift(area, x, y))),
+    ...labels.map((label) => labelMarkup(inBox(label, area))),
   );
 }
 
@@ -105,6 +115,11 @@ function titleOf({ key, name, description, tags, entry, exit }: ChartState): str
   return parts.join('\n');
 }
 
+const inBox = (label: PlacedLabel, area: Area): PlacedLabel => ({
+  ...label,
+  ...shift(area, label.x, label.y),
+});
+
 const inset = ({ x, y, width, height }: Area, by: number): Area => ({
   x: x + by,
   y: y + by,
@@ -116,4 +131,3 @@ const shift = ({ x, y }: Point, dx: number, dy: number): Point => ({
   x: round(x + dx),
   y: round(y + dy),
 });
-const round = (value: number): number => Math.round(value * 100) / 100;

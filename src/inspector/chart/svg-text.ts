@@ -1,6 +1,6 @@
-import type { Label } from './labels.ts';
 import { labelPadding } from './labels.ts';
-import type { Point } from './layout.ts';
+import type { PlacedLabel } from './contents.ts';
+import { type Point, round } from './drawing.ts';
 import { element, escapeXml } from './markup.ts';
 import { lineType, textWidth, type Type } from './measure.ts';
 
@@ -26,24 +26,23 @@ export function textMarkup(text: string, at: Point, type: Type, className: strin
 }
 
 /** What a transition says of itself, with the name under which the feed speaks of it. */
-export function labelMarkup({ transition, rows, title, size }: Label, at: Point): string {
-  const { id, event, text } = transition;
+export function labelMarkup({ label, x, y, width }: PlacedLabel): string {
+  const { id, event, text } = label.transition;
+  const back = { x: round(x), y: round(y), width: round(width), height: label.size.height };
   return element(
     'g',
     { class: 'label-line', 'data-edge': id, 'data-event': event, 'data-delay': text.delay },
-    element('title', {}, escapeXml(title)),
-    element('rect', { class: 'label-back', ...round2(at), ...size2(size), rx: 4 }),
-    ...rows.map((row, i) => {
-      const top = { x: at.x + labelPadding, y: at.y + i * lineType.line };
-      const isGuard = row.startsWith('[');
-      return textMarkup(row, top, lineType, isGuard ? 'label guard' : 'label');
+    element('title', {}, escapeXml(label.title)),
+    element('rect', { class: 'label-back', ...back, rx: 4 }),
+    ...label.rows.map((row, i) => {
+      const top = { x: x + labelPadding, y: y + i * lineType.line };
+      return textMarkup(row, top, lineType, row.startsWith('[') ? 'label guard' : 'label');
     }),
   );
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100;
-const round2 = ({ x, y }: Point) => ({ x: round(x), y: round(y) });
-const size2 = ({ width, height }: { width: number; height: number }) => ({
-  width: round(width),
-  height: round(height),
-});
+/** An empty text that the page may fill. */
+export function placeholder(className: string, { x, y }: Point): string {
+  const top = round(y + lineType.line * baseline);
+  return `<text class="${className}" x="${round(x)}" y="${top}"></text>`;
+}

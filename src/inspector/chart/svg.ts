@@ -1,4 +1,4 @@
-import type { Drawing } from './layout.ts';
+import type { Drawing } from './drawing.ts';
 import { element, escapeXml } from './markup.ts';
 import { arrowMarkup, plainMarkup } from './svg-arrows.ts';
 import { dotMarkup, signMarkup, stateMarkup } from './svg-states.ts';
@@ -24,7 +24,7 @@ export function svgOf({ width, height, states, arrows, ...rest }: Drawing, key: 
     element('title', { id: titleId }, escapeXml(`Statechart of ${root?.contents.name ?? key}`)),
     ...states.map((each) => stateMarkup(each)),
     ...rest.dots.map(dotMarkup),
-    ...rest.plainLines.map(plainMarkup),
+    ...rest.starts.map(plainMarkup),
     ...arrows.map((each) => arrowMarkup(each)),
     ...rest.signs.map(signMarkup),
   );

@@ -30,37 +30,56 @@ interface Job {
 }
 
 /**
- * Lays graphs out in a thread, one after the other. The thread begins with the first graph and ends
- * after the last, and with it goes the memory that the layout took.
+ * Lays graphs out in a thread, one after the other. The thread lives as long as somebody uses it,
+ * and with it goes the memory that the layout took.
  */
 export class LayoutThread {
   readonly #waiting: Job[] = [];
-  #running = false;
+  #users = 0;
+  #worker: Worker | null = null;
+  #busy = false;
 
-  /** @throws Error when the layout fails or takes longer than 20 s. */
+  /** Keeps the thread for as long as `work` takes; several at once share it. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#users += 1;
+    try {
+      return await work();
+    } finally {
+      this.#users -= 1;
+      if (this.#users === 0) this.#end();
+    }
+  }
+
+  /**
+   * Only within `during`.
+   *
+   * @throws Error when the layout fails or takes longer than 20 s.
+   */
   layout(graph: ElkNode): Promise<ElkNode> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ graph, resolve, reject });
-      if (!this.#running) void this.#run();
+      if (!this.#busy) void this.#work();
     });
   }
 
-  async #run(): Promise<void> {
-    this.#running = true;
-    let worker: Worker | null = null;
+  async #work(): Promise<void> {
+    this.#busy = true;
     for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
       try {
-        worker ??= start();
-        job.resolve(await answer(worker, job.graph));
+        this.#worker ??= start();
+        job.resolve(await answer(this.#worker, job.graph));
       } catch (error) {
         // Whatever state it is in: the next graph gets another.
-        void worker?.terminate();
-        worker = null;
+        this.#end();
         job.reject(new Error(`chart layout: ${messageOf(error)}`, { cause: error }));
       }
     }
-    this.#running = false;
-    await worker?.terminate();
+    this.#busy = false;
+  }
+
+  #end(): void {
+    void this.#worker?.terminate();
+    this.#worker = null;
   }
 }
 
@@ -88,6 +107,7 @@ function answer(worker: Worker, graph: ElkNode): Promise<ElkNode> {
     const late = new Error(`took longer than ${deadlineMs / 1000} s`);
     const deadline = setTimeout(() => settle(() => reject(late)), deadlineMs);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
     worker.postMessage(graph);
   });
 }

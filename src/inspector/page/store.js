@@ -234,12 +234,15 @@ export class Store {
   #remember({ actors, events }) {
     for (const { steps, ended, ...identity } of actors) {
       const known = this.actors.get(identity.id);
-      const actor = known ?? { ...identity, ...nothingYet, steps: [] };
+      const actor = known ?? { ...nothingYet, ...identity, steps: [] };
       const last = actor.steps.at(-1)?.seq ?? 0;
       actor.steps.push(...steps.filter((/** @type {Step} */ { seq }) => seq > last));
-      if (known || !ended) continue;
-      const final = steps.at(-1);
+      if (!ended) continue;
+      // Also of one that ended while the connection was lost.
+      const final = actor.steps.at(-1);
       Object.assign(actor, { value: final?.value, status: final?.status, since: final?.at });
+      this.#mark(actor.id);
+      if (known) continue;
       this.actors.set(actor.id, actor);
       this.#end(actor);
     }

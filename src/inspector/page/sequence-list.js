@@ -1,0 +1,170 @@
+import { make } from './dom.js';
+import { mostRows } from './sequence-backlog.js';
+import { drawGap, drawRow } from './sequence-row.js';
+
+/**
+ * @typedef {import('./sequence-lanes.js').Lanes} Lanes
+ * @typedef {import('./sequence-row.js').Drawn} Drawn
+ * @typedef {import('./sequence-rows.js').Gap} Gap
+ * @typedef {import('./sequence-rows.js').Row} Row
+ */
+
+/** So near to its end, in pixels, a list is at its end. */
+const near = 12;
+const pageRows = 10;
+
+/**
+ * The rows, the newest at the bottom. It follows them while the person is there, and stays where it
+ * is while the person reads further up or is about to click.
+ */
+export class RowList {
+  element = make('div', 'sequence-rows');
+  #scroll;
+  #onPick;
+  #onFollow;
+  /** The oldest first. @type {Drawn[]} */
+  #rows = [];
+  #following = true;
+  #pressed = false;
+  /** Where the keys are. @type {Drawn | null} */
+  #active = null;
+  /** What was picked last. @type {Drawn | null} */
+  #picked = null;
+
+  /**
+   * @param {HTMLElement} scroll what scrolls
+   * @param {{ onPick: (row: Row) => void, onFollow: () => void }} options onFollow: new rows may come
+   */
+  constructor(scroll, { onPick, onFollow }) {
+    this.#scroll = scroll;
+    this.#onPick = onPick;
+    this.#onFollow = onFollow;
+    this.element.setAttribute('role', 'listbox');
+    this.element.setAttribute('aria-label', 'Events, the newest last');
+    this.element.tabIndex = 0;
+    this.element.addEventListener('keydown', (event) => this.#key(event));
+    this.element.addEventListener('click', ({ target }) => this.#click(target));
+    scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    // What is about to be clicked must not move away.
+    this.element.addEventListener('pointerdown', () => (this.#pressed = true));
+    for (const type of ['pointerup', 'pointercancel', 'blur']) {
+      addEventListener(type, () => this.#release());
+    }
+  }
+
+  /** Whether new rows may be added. */
+  get isFollowing() {
+    return this.#following && !this.#pressed;
+  }
+
+  get isEmpty() {
+    return this.#rows.length === 0;
+  }
+
+  clear() {
+    this.#rows = [];
+    this.element.replaceChildren();
+    this.#picked = null;
+    this.#activate(null);
+    this.#following = true;
+  }
+
+  /**
+   * @param {Gap | null} gap before the rows
+   * @param {Row[]} rows
+   * @param {Lanes} lanes that have the rows' places
+   */
+  add(gap, rows, lanes) {
+    const fresh = [...(gap ? [drawGap(gap)] : []), ...rows.map(drawRow)];
+    for (const drawn of fresh) drawn.place(lanes);
+    this.#rows.push(...fresh);
+    for (const old of this.#rows.splice(0, Math.max(0, this.#rows.length - mostRows))) {
+      old.element.remove();
+      if (old === this.#active) this.#activate(null);
+    }
+    this.element.append(...fresh.slice(-mostRows).map(({ element }) => element));
+    this.stick();
+  }
+
+  /** The lanes stand elsewhere. @param {Lanes} lanes */
+  replace(lanes) {
+    for (const drawn of this.#rows) drawn.place(lanes);
+  }
+
+  /** Back to the newest. */
+  follow() {
+    this.#following = true;
+    this.stick();
+    this.#onFollow();
+  }
+
+  stick() {
+    if (this.#following) this.#scroll.scrollTop = this.#scroll.scrollHeight;
+  }
+
+  #scrolled() {
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroll;
+    const follows = scrollTop + clientHeight >= scrollHeight - near;
+    if (follows === this.#following) return;
+    this.#following = follows;
+    if (follows) this.#onFollow();
+  }
+
+  #release() {
+    if (!this.#pressed) return;
+    this.#pressed = false;
+    // The click comes after this.
+    setTimeout(() => this.#onFollow(), 0);
+  }
+
+  /** @param {EventTarget | null} target */
+  #click(target) {
+    const element = target instanceof Element ? target.closest('[role=option]') : null;
+    const drawn = this.#rows.find((row) => row.element === element);
+    if (!drawn?.row) return;
+    this.#activate(drawn);
+    this.#pick(drawn);
+  }
+
+  /** @param {Drawn} drawn */
+  #pick(drawn) {
+    if (!drawn.row) return;
+    this.#picked?.element.setAttribute('aria-selected', 'false');
+    this.#picked = drawn;
+    drawn.element.setAttribute('aria-selected', 'true');
+    this.#onPick(drawn.row);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (this.#active) this.#pick(this.#active);
+      return;
+    }
+    const events = this.#rows.filter(({ row }) => row !== null);
+    const last = events.length - 1;
+    const at = this.#active ? events.indexOf(this.#active) : last + 1;
+    const aims = { ArrowUp: at - 1, ArrowDown: at + 1, PageUp: at - pageRows };
+    const more = { PageDown: at + pageRows, Home: 0, End: last };
+    const aim = new Map(Object.entries({ ...aims, ...more })).get(event.key);
+    if (aim === undefined || last < 0) return;
+    event.preventDefault();
+    const next = Math.min(last, Math.max(0, aim));
+    this.#activate(events[next] ?? null);
+    this.#active?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // Who goes back through the rows reads them.
+    this.#following = next === last;
+    if (this.#following) this.follow();
+  }
+
+  /** @param {Drawn | null} drawn */
+  #activate(drawn) {
+    this.#active?.element.classList.remove('is-current');
+    this.#active = drawn;
+    drawn?.element.classList.add('is-current');
+    if (drawn) this.element.setAttribute('aria-activedescendant', drawn.element.id);
+    else this.element.removeAttribute('aria-activedescendant');
+  }
+}

@@ -1,0 +1,164 @@
+import { eventText } from './event-text.js';
+import { calls, outside } from './sequence-places.js';
+
+/**
+ * @typedef {import('./store.js').Store} Store
+ * @typedef {import('./store.js').Passage} Passage
+ * @typedef {import('./sequence-places.js').Place} Place
+ * @typedef {import('./sequence-places.js').Places} Places
+ *
+ * @typedef {'own' | 'children' | 'all'} Scope the events of the selected actor, those of its children
+ *   too, or those of all machines
+ *
+ * @typedef {object} Filter
+ * @property {Scope} scope
+ * @property {string | null} selected the actor's id
+ * @property {string} words all of them must be in an event's type, its actors or their subjects
+ * @property {boolean} calls
+ * @property {boolean} housekeeping
+ * @property {ReadonlySet<string>} without kinds of events, see `kindOf`
+ *
+ * @typedef {object} Row an event to be drawn
+ * @property {Passage} passage
+ * @property {Place} from where the arrow begins
+ * @property {Place} to where it ends
+ * @property {string} fromLabel
+ * @property {string} toLabel
+ * @property {string} text the event in plain words
+ * @property {string} subjects what the actors work on; empty: nothing that is told
+ *
+ * @typedef {object} Gap in place of events that are not drawn
+ * @property {number} skipped how many pass the filters and are not shown
+ * @property {number} lost how many the page no longer has
+ */
+
+const housekeeping = new Set(['xstate.init', 'xstate.stop']);
+
+/**
+ * Types of which there is one for each slot are one kind: `xstate.done.actor.email-3` and `…-4` are
+ * `xstate.done.actor.email-*`.
+ * @param {string} type
+ */
+export function kindOf(type) {
+  return type.replace(/-\d+$/, '-*');
+}
+
+/**
+ * The row of a passage that the filters let through but for its kind; null: they do not.
+ * @param {Passage} passage
+ * @param {Filter} filter
+ * @param {Places} places
+ * @param {Store} store
+ * @returns {Row | null}
+ */
+export function rowOf(passage, filter, places, store) {
+  const ends = places.ends(passage, store);
+  if (!isAmong(passage, ends, filter) || !isInScope(passage, filter, places)) return null;
+  const subjects = subjectsOf(passage, store);
+  const row = {
+    passage,
+    from: laneOf(ends.from, filter),
+    to: laneOf(ends.to, filter),
+    fromLabel: ends.from.label,
+    toLabel: ends.to.label,
+    text: eventText(passage.type),
+    subjects,
+  };
+  return hasWords(row, filter.words) ? row : null;
+}
+
+/**
+ * With the calls shown, that a call starts and ends is the question and its answer and no
+ * housekeeping.
+ * @param {Passage} passage
+ * @param {{ from: Place, to: Place }} ends
+ * @param {Filter} filter
+ */
+function isAmong({ type }, { from, to }, filter) {
+  if (to.isCall) return filter.calls;
+  if (filter.housekeeping) return true;
+  if (housekeeping.has(type)) return false;
+  return filter.calls || !from.isCall || !/^xstate\.(?:done|error)\.actor\./.test(type);
+}
+
+/**
+ * @param {Passage} passage
+ * @param {Filter} filter
+ * @param {Places} places
+ */
+function isInScope({ from, to }, { scope, selected }, places) {
+  if (scope === 'all' || selected === null) return true;
+  if (scope === 'own') return from === selected || to === selected;
+  return places.isWithin(from, selected) || places.isWithin(to, selected);
+}
+
+/**
+ * A call has a lane only where few actors are shown; hidden, it stands with the one that made it.
+ * @param {Place} place
+ * @param {Filter} filter
+ */
+function laneOf(place, filter) {
+  if (!place.isCall) return place;
+  if (!filter.calls) return place.parent ?? outside;
+  return filter.scope === 'own' ? place : calls;
+}
+
+/**
+ * @param {Passage} passage
+ * @param {Store} store
+ */
+function subjectsOf({ from, to }, store) {
+  const [one, other] = [from, to].map((id) => (id && store.actors.get(id)?.subject) || '');
+  return one === other ? (one ?? '') : [one, other].filter(Boolean).join(', ');
+}
+
+/**
+ * @param {Row} row
+ * @param {string} words
+ */
+function hasWords({ passage, fromLabel, toLabel, text, subjects, from, to }, words) {
+  if (words.trim() === '') return true;
+  const said = [passage.type, text, fromLabel, toLabel, from.machine, to.machine, subjects];
+  const all = said.join('\n').toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}
+
+/** A row for who hears the page: `12:03:04.123 mailbox-0 to supervisor: mail.discovered`. @param {Row} row */
+export function rowText({ passage, fromLabel, toLabel, text }) {
+  const receiver = passage.from === passage.to ? 'itself' : toLabel;
+  return `${timeText(passage.at)} ${fromLabel} to ${receiver}: ${text}`;
+}
+
+/** What stands in place of what is not shown. @param {Gap} gap */
+export function gapText({ skipped, lost }) {
+  const parts = [];
+  if (skipped > 0) parts.push(`${skipped.toLocaleString('en')} more not shown`);
+  if (lost > 0) parts.push(`${lost.toLocaleString('en')} earlier no longer kept`);
+  return parts.join(' · ');
+}
+
+/** The visitor's time of day, to the millisecond. @param {number} at epoch milliseconds */
+export function timeText(at) {
+  const date = new Date(at);
+  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()];
+  const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
+  return `${clock}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/**
+ * A text of at most so many characters, shortened in the middle, for names differ at their ends.
+ * @param {string} text
+ * @param {number} most
+ */
+export function shorten(text, most) {
+  const characters = Array.from(text);
+  if (characters.length <= most) return text;
+  const start = Math.ceil((most - 1) / 2);
+  const end = most - 1 - start;
+  return [...characters.slice(0, start), '…', ...characters.slice(characters.length - end)].join(
+    '',
+  );
+}

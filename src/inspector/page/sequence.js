@@ -1,0 +1,195 @@
+import { make, makeButton, setText } from './dom.js';
+import { Backlog, endOf, mostRows } from './sequence-backlog.js';
+import { Filters } from './sequence-filters.js';
+import { Heads } from './sequence-heads.js';
+import { Lanes } from './sequence-lanes.js';
+import { RowList } from './sequence-list.js';
+import { Places } from './sequence-places.js';
+
+/**
+ * @typedef {import('./store.js').Store} Store
+ * @typedef {{ selected: string | null, words: string, calls: boolean }} View
+ */
+
+/** New rows are drawn no more often than this, in milliseconds. */
+const everyMs = 200;
+/** As many of them as somebody can follow at that pace. */
+const rowsAtOnce = 12;
+/** Before the lanes there are the times, in pixels. */
+const timePx = 100;
+
+/** The events between the actors, as a sequence diagram. */
+export class SequenceView {
+  #scroll = make('div', 'sequence-scroll');
+  #sheet = make('div', 'sequence-sheet');
+  #newer = makeButton('sequence-newer', '', () => this.#toNewest());
+  #empty = make('div', 'sequence-empty');
+  #emptyText = make('p');
+  #all = makeButton('', 'Show all events', () => this.#filters.reset());
+  #filters = new Filters(() => this.#filtered());
+  #heads;
+  #list;
+  #places = new Places();
+  #lanes = new Lanes();
+  #backlog = new Backlog();
+  /** What was to be drawn last, and how far it went then: what comes while the page is paused waits.
+   * @type {{ store: Store, view: View, end: import('./sequence-backlog.js').End } | null} */
+  #shown = null;
+  #key = '';
+  #process = '';
+  #visible = false;
+  #drawnAt = -everyMs;
+  #timer = 0;
+  /** After a change of the filters, all that there is is shown at once. */
+  #whole = true;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {{ onPick: (passage: import('./store.js').Passage) => void, onActor: (id: string) => void }} options
+   */
+  constructor(root, { onPick, onActor }) {
+    const heads = make('div', 'sequence-heads');
+    const lines = make('div', 'sequence-lines');
+    const pane = make('div', 'sequence-pane');
+    heads.setAttribute('role', 'group');
+    heads.setAttribute('aria-label', 'Lanes');
+    lines.setAttribute('aria-hidden', 'true');
+    this.#heads = new Heads(heads, lines, onActor);
+    this.#list = new RowList(this.#scroll, {
+      onPick: ({ passage }) => onPick(passage),
+      onFollow: () => this.#flush(),
+    });
+    this.#sheet.append(heads, lines, this.#list.element);
+    this.#scroll.append(this.#sheet);
+    this.#empty.append(this.#emptyText, this.#all);
+    this.#newer.hidden = true;
+    pane.append(this.#scroll, this.#empty, this.#newer);
+    root.classList.add('sequence');
+    root.append(this.#filters.element, pane);
+    new ResizeObserver(() => this.#resized()).observe(this.#scroll);
+    this.#explain();
+  }
+
+  /**
+   * Called at most once a frame, with everything; draws only what is new, and nothing while nobody
+   * can see it.
+   * @param {Store} store
+   * @param {View} view
+   */
+  draw(store, view) {
+    this.#shown = { store, view, end: endOf(store) };
+    if (!this.#visible) return;
+    this.#read();
+    this.#flush();
+  }
+
+  /** Reads what has come, from the beginning where the filters are other ones. */
+  #read() {
+    if (!this.#shown) return;
+    const { store, view, end } = this.#shown;
+    const { selected, words, calls } = view;
+    const scope = this.#filters.scope(selected);
+    const { housekeeping, without } = this.#filters;
+    const filter = { scope, selected, words, calls, housekeeping, without };
+    const key = JSON.stringify([store.process, { ...filter, without: [...without] }]);
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#restart(store, selected);
+    }
+    this.#backlog.read(store, this.#places, filter, end);
+  }
+
+  /**
+   * @param {Store} store
+   * @param {string | null} selected
+   */
+  #restart(store, selected) {
+    if (store.process !== this.#process) this.#places = new Places();
+    this.#process = store.process;
+    this.#places.learn(store);
+    this.#backlog.restart();
+    this.#lanes.clear();
+    this.#heads.draw(this.#lanes);
+    this.#list.clear();
+    this.#whole = true;
+    this.#filters.name(selected === null ? null : (store.actors.get(selected)?.actor ?? selected));
+  }
+
+  #flush() {
+    const wait = this.#drawnAt + everyMs - performance.now();
+    if (!this.#visible || !this.#shown) return;
+    if (wait > 0 && !this.#whole) {
+      if (this.#timer === 0) this.#timer = setTimeout(() => this.#late(), wait);
+      return;
+    }
+    this.#drawnAt = performance.now();
+    if (this.#list.isFollowing) this.#add(this.#whole ? mostRows - 1 : rowsAtOnce);
+    this.#whole = false;
+    this.#markHeads();
+    this.#filters.count(this.#backlog.kinds);
+    this.#explain();
+  }
+
+  #drawHeads() {
+    this.#heads.draw(this.#lanes);
+    this.#markHeads();
+  }
+
+  #markHeads() {
+    const selected = this.#shown?.view.selected ?? null;
+    this.#heads.mark(this.#lanes, selected === null ? null : this.#places.placeOf(selected));
+  }
+
+  #late() {
+    this.#timer = 0;
+    this.#flush();
+  }
+
+  /** @param {number} most */
+  #add(most) {
+    if (this.#backlog.waiting + this.#backlog.lost === 0) return;
+    const { gap, rows } = this.#backlog.take(most);
+    const places = rows.flatMap(({ from, to }) => [from, to]);
+    const changes = places.filter((place) => this.#lanes.add(place));
+    if (changes.length > 0) {
+      this.#sheet.style.setProperty('--lanes', String(this.#lanes.size));
+      this.#drawHeads();
+      this.#list.replace(this.#lanes);
+    }
+    this.#list.add(gap, rows, this.#lanes);
+  }
+
+  #explain() {
+    const { waiting, held } = this.#backlog;
+    const isBehind = waiting > 0 && !this.#list.isFollowing;
+    this.#newer.hidden = !isBehind;
+    if (isBehind) setText(this.#newer, `${waiting.toLocaleString('en')} newer ↓`);
+    this.#empty.hidden = !this.#list.isEmpty;
+    if (this.#empty.hidden) return;
+    this.#all.hidden = held === 0;
+    const hidden = `${held.toLocaleString('en')} ${held === 1 ? 'event is' : 'events are'} hidden`;
+    const nothing = 'Events appear here as they happen.';
+    setText(this.#emptyText, held === 0 ? nothing : `${hidden} by the filters.`);
+  }
+
+  #toNewest() {
+    this.#whole = true;
+    this.#list.follow();
+    this.#list.element.focus({ preventScroll: true });
+  }
+
+  #filtered() {
+    if (!this.#visible) return;
+    this.#read();
+    this.#flush();
+  }
+
+  /** Also called when it is shown and hidden, such as by a tab. */
+  #resized() {
+    this.#visible = this.#scroll.clientHeight > 0;
+    this.#heads.width = Math.max(0, this.#sheet.clientWidth - timePx);
+    this.#drawHeads();
+    this.#list.stick();
+    this.#filtered();
+  }
+}

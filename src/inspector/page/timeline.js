@@ -1,0 +1,184 @@
+import { make, makeButton, setAttribute, setText } from './dom.js';
+import { StepLine } from './step-line.js';
+import { spoken, stepWords } from './step-words.js';
+import { Ticks } from './ticks.js';
+
+/** @typedef {import('./store.js').Step} Step */
+
+/** Between two steps that are played, in milliseconds. */
+const pace = 500;
+
+/**
+ * The steps of an actor on a slider. At its end it is live: what comes next is shown. Anywhere else
+ * the chosen step stays chosen, whatever comes and whatever is dropped at the beginning.
+ */
+export class Timeline {
+  #onMove;
+  #slider = make('input', 'time-line-slider');
+  #ticks = new Ticks();
+  #words = new StepLine();
+  #back = makeButton('', 'Back', () => this.#goBy(-1));
+  #forward = makeButton('', 'Forward', () => this.#goBy(1));
+  #play = makeButton('', 'Play', () => this.#startOrStop());
+  #end = makeButton('time-line-live', 'Live', () => this.choose(null));
+
+  /** @type {Step[]} */
+  #steps = [];
+  #isLive = true;
+  /** null: the last one. @type {Step | null} */
+  #chosen = null;
+  /** Where it stands, so that it need not be looked for each time. */
+  #index = 0;
+  /** Another actor's steps share none with these. @type {Step | undefined} */
+  #last;
+  /** What is drawn, to draw nothing twice. @type {unknown[]} */
+  #drawn = [];
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #playing;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {{ onMove: (index: number | null) => void }} options null: live, at the end
+   */
+  constructor(root, { onMove }) {
+    this.#onMove = onMove;
+    this.#slider.type = 'range';
+    this.#slider.min = '0';
+    this.#slider.setAttribute('aria-label', 'Step');
+    this.#slider.addEventListener('input', () => this.#goTo(this.#slider.valueAsNumber));
+    const track = make('div', 'time-line-track');
+    track.append(this.#ticks.element, this.#slider);
+    const buttons = make('div', 'time-line-buttons');
+    buttons.append(this.#back, this.#forward, this.#play, this.#end);
+    root.classList.add('time-line');
+    root.setAttribute('role', 'group');
+    root.setAttribute('aria-label', 'Time line');
+    root.append(track, buttons, this.#words.element);
+    this.show([], true);
+  }
+
+  /**
+   * Called each time the steps change. Those of another actor begin at the end; so does a journey
+   * whose chosen step is gone and that shares no step with what was shown.
+   * @param {Step[]} steps the oldest first
+   * @param {boolean} live whether more may come
+   */
+  show(steps, live) {
+    // A list may be the same with others in it.
+    const drawn = [steps, steps.length, steps[0], steps.at(-1), live];
+    if (drawn.every((part, i) => part === this.#drawn[i]) && this.#drawn.length > 0) return;
+    this.#drawn = drawn;
+    const kept = this.#chosen && same(steps, this.#chosen);
+    const isOther = steps !== this.#steps && !kept && !(this.#last && same(steps, this.#last));
+    const isGone = this.#chosen !== null && !kept && !isOther;
+    this.#steps = steps;
+    this.#isLive = live;
+    this.#last = steps.at(-1);
+    if (kept) this.#chosen = kept;
+    if (isOther) {
+      this.#stop();
+      this.#chosen = null;
+    }
+    // What was chosen is so old that it was dropped: the oldest that is left comes closest.
+    if (isGone) this.#goTo(0);
+    else this.#draw();
+  }
+
+  /** The chosen step's index; null: live. @returns {number | null} */
+  get index() {
+    return this.#chosen === null ? null : this.#index;
+  }
+
+  /** Chooses a step as if the person had. @param {number | null} index null: live, at the end */
+  choose(index) {
+    this.#goTo(index ?? Infinity);
+  }
+
+  #startOrStop() {
+    if (this.#playing !== undefined) {
+      this.#stop();
+      this.#draw();
+      return;
+    }
+    if (this.#steps.length < 2) return;
+    if (this.#chosen === null) this.#goTo(0);
+    this.#playing = setInterval(() => this.#playOn(), pace);
+    this.#draw();
+  }
+
+  #playOn() {
+    if (document.hidden) return;
+    if (this.#index + 1 >= this.#steps.length - 1) this.#stop();
+    this.#move(this.#index + 1);
+  }
+
+  #stop() {
+    clearInterval(this.#playing);
+    this.#playing = undefined;
+  }
+
+  /** @param {number} by */
+  #goBy(by) {
+    this.#goTo(this.#index + by);
+  }
+
+  /** Goes to a step and stays there. @param {number} index */
+  #goTo(index) {
+    this.#stop();
+    this.#move(index);
+  }
+
+  /** @param {number} index the end is live again */
+  #move(index) {
+    const before = this.#chosen;
+    const step = this.#steps[Math.max(0, index)];
+    const isEnd = step === undefined || index >= this.#steps.length - 1;
+    this.#chosen = isEnd ? null : step;
+    this.#draw();
+    if (this.#chosen !== before) this.#onMove(this.index);
+  }
+
+  #draw() {
+    const steps = this.#steps;
+    const last = Math.max(0, steps.length - 1);
+    this.#index = this.#chosen === null ? last : steps.indexOf(this.#chosen);
+    this.#slider.max = String(last);
+    this.#slider.valueAsNumber = this.#index;
+    this.#slider.disabled = steps.length < 2;
+    this.#ticks.show(steps);
+    const step = steps[this.#index];
+    const words = step && stepWords(step, steps[this.#index - 1], steps[this.#index + 1]);
+    this.#words.show(words ?? null, this.#index, steps.length);
+    const said = words ? spoken(words, this.#index, steps.length) : 'no steps yet';
+    setAttribute(this.#slider, 'aria-valuetext', said);
+    this.#drawButtons(last);
+  }
+
+  /** @param {number} last */
+  #drawButtons(last) {
+    const isEnd = this.#chosen === null;
+    enable(this.#back, this.#index > 0);
+    enable(this.#forward, this.#index < last);
+    enable(this.#play, last > 0);
+    setText(this.#play, this.#playing === undefined ? 'Play' : 'Stop');
+    setText(this.#end, this.#isLive ? 'Live' : 'End');
+    setAttribute(this.#end, 'aria-pressed', String(isEnd));
+  }
+}
+
+/**
+ * A step among others, which may be a copy of it.
+ * @param {Step[]} steps
+ * @param {Step} step
+ * @returns {Step | null}
+ */
+function same(steps, step) {
+  if (steps.includes(step)) return step;
+  const isIt = (/** @type {Step} */ { seq, at }) => seq !== 0 && seq === step.seq && at === step.at;
+  return steps.find(isIt) ?? null;
+}
+
+/** Not `disabled`, which takes the focus away from who presses it. @param {Element} button @param {boolean} isEnabled */
+function enable(button, isEnabled) {
+  setAttribute(button, 'aria-disabled', isEnabled ? null : 'true');
+}
