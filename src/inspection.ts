@@ -1,27 +1,36 @@
 import type { AnyActorRef, AnyMachineSnapshot } from 'xstate';
 import type { Config } from './config.ts';
-import type { Message } from './domain/message.ts';
-import { InspectionHub, type Subject } from './inspector/index.ts';
+import { categories, urgencies } from './domain/category.ts';
+import { failureCodes } from './domain/failure.ts';
+import { type Message, stages } from './domain/message.ts';
+import { InspectionHub, type OpenTexts, type Subject } from './inspector/index.ts';
 import { supervisorMachine } from './machines/supervisor.ts';
 import type { MailboxRef } from './ports.ts';
 
-/** Fields whose text is no mail, no address and no secret. */
-const open = [
-  'kind',
-  'status',
-  'stage',
-  'step',
-  'ended',
-  'code',
-  'answerer',
-  'category',
-  'urgency',
-  'provider',
-  'model',
-  'mailbox',
-  'receivedAt',
-  'actorId',
-];
+type Inspected = Pick<Config, 'INSPECT_SEND' | 'INSPECT_FULL'> & Partial<Config>;
+
+const word = /^[a-z][a-zA-Z_.-]{0,30}$/;
+
+/**
+ * Fields whose text is no mail, no address and no secret. What a model or a server may have a say in
+ * is shown only if it is one of the words that we know.
+ */
+const open: Readonly<Record<string, readonly string[] | RegExp>> = {
+  kind: word,
+  status: word,
+  stage: stages,
+  step: word,
+  ended: stages,
+  code: failureCodes,
+  cause: failureCodes,
+  answerer: word,
+  provider: ['openai', 'mock', 'rules'],
+  category: categories,
+  urgency: urgencies,
+  mailbox: /^[^@]*$/,
+  receivedAt: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+  actorId: /^[\w.:() -]+$/,
+};
 
 /** What a person may tell a machine; facts are told by those who saw them happen. */
 const commands = [
@@ -38,17 +47,46 @@ const commands = [
 
 /** The inspector over this program's machines; in the api role, where none runs, their drawings. */
 export function inspectionOf(
-  config: Pick<Config, 'INSPECT_SEND' | 'INSPECT_FULL'>,
+  config: Inspected,
   onState?: (ref: AnyActorRef, snapshot: AnyMachineSnapshot) => void,
 ): InspectionHub {
   return new InspectionHub({
-    open,
+    open: openIn(config),
     full: config.INSPECT_FULL,
+    secrets: secretsOf(config),
     sends: config.INSPECT_SEND ? commands : [],
     machines: [supervisorMachine],
     subjectOf,
     ...(onState && { onState }),
   });
+}
+
+/** An answer may name any model; ours is known. */
+function openIn({ OPENAI_MODEL }: Inspected): OpenTexts {
+  return OPENAI_MODEL === undefined ? open : { ...open, model: [OPENAI_MODEL] };
+}
+
+/** All that the configuration keeps to itself, by the names of its variables and in its URLs. */
+function secretsOf(config: Inspected): string[] {
+  return Object.entries(config).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return [];
+    return /_(TOKEN|PASS|PASSWORD|KEY|SECRET)$/.test(name) ? [value] : secretsIn(value);
+  });
+}
+
+function secretsIn(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  const url = new URL(address);
+  const parameters = [...url.searchParams.values()];
+  return [url.password, decoded(url.password), ...parameters].filter(Boolean);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The account is an address, so the feed names the folder alone. */

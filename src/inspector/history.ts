@@ -34,7 +34,15 @@ export class History {
     track.who.subject = who.subject;
     track.steps.push(step);
     if (track.steps.length > keptSteps) track.steps.shift();
-    if (step.status !== 'active') this.#end(track);
+  }
+
+  /** It will take no more steps; the latest of those who ended stay. */
+  end(id: string): void {
+    const track = this.#tracks.get(id);
+    if (!track || track.ended) return;
+    track.ended = true;
+    this.#ended.push(id);
+    if (this.#ended.length > keptEnded) this.#tracks.delete(this.#ended.shift() ?? '');
   }
 
   passage(event: Passage): void {
@@ -55,14 +63,6 @@ export class History {
       actors: [...this.#tracks.values()].map(({ who, steps, ended }) => ({ ...who, ended, steps })),
       events: this.#events.slice(-keptEvents),
     };
-  }
-
-  #end(track: Track): void {
-    if (track.ended) return;
-    track.ended = true;
-    this.#ended.push(track.who.id);
-    if (this.#ended.length <= keptEnded) return;
-    this.#tracks.delete(this.#ended.shift() ?? '');
   }
 }
 

@@ -1,11 +1,8 @@
 /** The border of the inspector: all that the rest of a program uses of it. */
-export {
-  InspectionHub,
-  type HubOptions,
-  type Inspection,
-  type Sent,
-  type Subject,
-  type Visitor,
-} from './hub.ts';
+export { type Inspection, InspectionHub, type Sent } from './hub.ts';
+export type { HubOptions, Subject } from './options.ts';
+export type { OpenTexts } from './redact.ts';
 export type { ActorInfo } from './registry.ts';
+export { type ServedInspector, type ServeOptions, serveInspector } from './serve.ts';
 export { type FeedSocket, feedSocket, type Permission } from './socket.ts';
+export type { Visitor } from './visitors.ts';

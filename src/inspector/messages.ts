@@ -1,16 +1,31 @@
-import type { AnyActorRef, AnyMachineSnapshot, InspectionEvent } from 'xstate';
+import type { AnyActorRef, AnyMachineSnapshot } from 'xstate';
+import { definitionOf } from './definition.ts';
+import { codeName } from './names.ts';
 import type { Redact } from './redact.ts';
 import { type Entry, machineOf } from './registry.ts';
 import { timersOf } from './timers.ts';
-import { additionsVersion, type Step, wireVersion } from './wire.ts';
+import { additionsVersion, type Step, type Timer, wireVersion } from './wire.ts';
+
+/** A snapshot of any logic. */
+export type AnySnapshot = Partial<Pick<AnyMachineSnapshot, 'status' | 'value' | 'context'>> & {
+  output?: unknown;
+  error?: unknown;
+  /** A promise keeps it in its snapshot. */
+  input?: unknown;
+};
 
 /** Turns what XState reports into messages of the wire, redacted. */
 export class Messages {
   readonly #redact: Redact;
   readonly #idOf: (sessionId: string) => string;
-  /** A context is the same object until an action assigns another. */
-  readonly #contexts = new WeakMap<object, unknown>();
-  readonly #definitions = new WeakMap<object, string | null>();
+  /**
+   * The redacted copies of contexts and of what comes in and out, which are told several times. A
+   * context is the same object until an action assigns another.
+   */
+  readonly #copies = new WeakMap<object, string>();
+  /** An event is told when it is sent, and again by what it led to. */
+  readonly #events = new WeakMap<object, string>();
+  readonly #definitions = new WeakMap<object, string>();
 
   constructor(redact: Redact, idOf: (sessionId: string) => string) {
     this.#redact = redact;
@@ -18,104 +33,107 @@ export class Messages {
   }
 
   actor(entry: Entry): string {
-    const { ref, id: _, parent, since, actor, machine, chart, subject } = entry;
-    return JSON.stringify({
-      ...this.#envelope('@xstate.actor', ref),
-      name: actor === machine ? actor : `${machine} ${actor}`,
-      ...(parent === null ? {} : { parentId: parent }),
-      snapshot: this.snapshot(ref.getSnapshot() as Partial<AnyMachineSnapshot> | undefined),
-      _agent: {
-        version: additionsVersion,
-        actor,
-        machine,
-        chart,
-        subject,
-        since,
-        timers: timersOf(ref),
-      },
-    });
+    const { ref, parent, since, actor, machine, chart, subject } = entry;
+    const own = { actor, machine, chart, subject, since, timers: this.#timersOf(entry) };
+    const name = actor === machine ? actor : `${machine} ${actor}`;
+    return (
+      `${this.#head('@xstate.actor', ref)},"name":${JSON.stringify(name)}` +
+      (parent === null ? '' : `,"parentId":${JSON.stringify(parent)}`) +
+      `,"snapshot":${this.snapshot(ref, ref.getSnapshot() as AnySnapshot)}` +
+      `,"_agent":${JSON.stringify({ version: additionsVersion, ...own })}}`
+    );
   }
 
   event(ref: AnyActorRef, source: AnyActorRef | undefined, event: object, seq: number): string {
-    return JSON.stringify({
-      ...this.#envelope('@xstate.event', ref),
-      event: this.shown(event),
-      ...(source ? { sourceId: this.#idOf(source.sessionId) } : {}),
-      _agent: { version: additionsVersion, seq },
-    });
+    return (
+      `${this.#head('@xstate.event', ref)},"event":${this.#event(event)}` +
+      (source ? `,"sourceId":${JSON.stringify(this.#idOf(source.sessionId))}` : '') +
+      `,"_agent":{"version":${additionsVersion},"seq":${seq}}}`
+    );
   }
 
   /** @param step of a machine; null: of another logic, which has no transitions */
-  moved(entry: Entry, { event, snapshot }: Moved, step: Step | null): string {
-    return JSON.stringify({
-      ...this.#envelope('@xstate.snapshot', entry.ref),
-      event: this.shown(event),
-      snapshot: this.snapshot(snapshot as Partial<AnyMachineSnapshot>),
-      _agent: {
-        version: additionsVersion,
-        subject: entry.subject,
-        ...(step && { seq: step.seq, taken: step.taken, timers: timersOf(entry.ref) }),
-      },
-    });
-  }
-
-  /** With the type in clear, which comes from the machine's own file. */
-  shown(event: object): object {
-    const { type } = event as { type?: unknown };
-    return { ...(this.#redact(event) as object), type: String(type) };
-  }
-
-  snapshot(snapshot: Partial<AnyMachineSnapshot> | undefined): object {
-    const { status = 'active', value, context } = snapshot ?? {};
-    // A promise keeps its input in its snapshot.
-    const { output, error, input } = (snapshot ?? {}) as Record<string, unknown>;
-    return {
-      status,
-      // Its names come from the machine's own file.
-      ...(typeof value === 'string' || typeof value === 'object' ? { value } : {}),
-      ...(context ? { context: this.#contextOf(context as object) } : {}),
-      ...shownAs({ output, error, input }, this.#redact),
-    };
-  }
-
-  /** The machine's own file as a JSON text within a JSON text, made once a logic; null: none. */
-  definition(ref: AnyActorRef): string | null {
-    const machine = machineOf(ref);
-    if (!machine) return null;
-    const known = this.#definitions.get(machine);
-    if (known !== undefined) return known;
-    // Functions become their names.
-    const config = JSON.stringify(machine.config, (_key, value: unknown) =>
-      typeof value === 'function' ? { type: value.name || 'inline' } : value,
+  moved(entry: Entry, event: object, snapshot: AnySnapshot, step: Step | null): string {
+    const { ref, subject } = entry;
+    const timers = step && this.#timersOf(entry);
+    // No clock is started without an action that starts it.
+    if (timers?.length === 0) entry.mayWait = false;
+    const own = step && { seq: step.seq, taken: step.taken, timers };
+    return (
+      `${this.#head('@xstate.snapshot', ref)},"event":${this.#event(event)}` +
+      `,"snapshot":${this.snapshot(ref, snapshot)}` +
+      `,"_agent":${JSON.stringify({ version: additionsVersion, subject, ...own })}}`
     );
-    const json = JSON.stringify(config);
-    this.#definitions.set(machine, json);
+  }
+
+  /** As JSON. The names of a machine's states come from its own file; other logic has none. */
+  snapshot(ref: AnyActorRef, snapshot: AnySnapshot): string {
+    const { status = 'active', value, context, output, error, input } = snapshot;
+    const isNamed = machineOf(ref) !== null && value !== undefined;
+    return (
+      `{"status":${JSON.stringify(codeName(status))}` +
+      (isNamed ? `,"value":${JSON.stringify(value)}` : '') +
+      this.#part('context', context) +
+      this.#part('output', output) +
+      this.#part('error', error) +
+      this.#part('input', input) +
+      '}'
+    );
+  }
+
+  /** The machine's own file as a JSON text within a JSON text, made once a logic. */
+  definition(ref: AnyActorRef): string {
+    const { logic } = ref as { logic?: object };
+    const key = machineOf(ref) && logic ? logic : ref;
+    let json = this.#definitions.get(key);
+    if (json === undefined) {
+      json = JSON.stringify(definitionOf(ref, this.#redact));
+      this.#definitions.set(key, json);
+    }
     return json;
   }
 
-  #contextOf(context: object): unknown {
-    let copy = this.#contexts.get(context);
-    if (copy === undefined) this.#contexts.set(context, (copy = this.#redact(context)));
+  #timersOf({ ref, mayWait }: Entry): Timer[] {
+    return mayWait ? timersOf(ref) : [];
+  }
+
+  /** With the type in clear, which comes from the machine's own file. */
+  #event(event: object): string {
+    let text = this.#events.get(event);
+    if (text === undefined) {
+      const type = codeName((event as { type?: unknown }).type);
+      const shown = this.#redact(event);
+      text = JSON.stringify(isObject(shown) ? Object.assign(shown, { type }) : { type });
+      this.#events.set(event, text);
+    }
+    return text;
+  }
+
+  #part(name: string, value: unknown): string {
+    return value === undefined ? '' : `,"${name}":${this.#shown(value)}`;
+  }
+
+  #shown(value: unknown): string {
+    // Only an object has an identity to keep its copy by.
+    if (!isObject(value)) return json(this.#redact(value));
+    let copy = this.#copies.get(value);
+    if (copy === undefined) this.#copies.set(value, (copy = json(this.#redact(value))));
     return copy;
   }
 
-  #envelope(type: string, ref: AnyActorRef) {
-    return {
-      type,
-      sessionId: this.#idOf(ref.sessionId),
-      rootId: this.#idOf(rootOf(ref).sessionId),
-      _version: wireVersion,
-      createdAt: String(Date.now()),
-      id: null,
-    };
+  #head(type: string, ref: AnyActorRef): string {
+    const session = JSON.stringify(this.#idOf(ref.sessionId));
+    const root = JSON.stringify(this.#idOf(rootOf(ref).sessionId));
+    return `{"type":"${type}","sessionId":${session},"rootId":${root},"_version":"${wireVersion}","createdAt":"${Date.now()}","id":null`;
   }
 }
 
-type Moved = Extract<InspectionEvent, { type: '@xstate.snapshot' }>;
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
 
-function shownAs(parts: Record<string, unknown>, redact: Redact): object {
-  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, redact(value)]));
+function json(value: unknown): string {
+  return JSON.stringify(value) ?? 'null';
 }
 
 function rootOf(ref: AnyActorRef): AnyActorRef {

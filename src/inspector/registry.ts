@@ -1,4 +1,5 @@
 import type { AnyActorRef, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { codeName } from './names.ts';
 import type { Identity } from './wire.ts';
 
 /** A live actor in the words of a list. */
@@ -18,19 +19,28 @@ export interface ActorInfo {
 
 export interface Entry extends Identity {
   ref: AnyActorRef;
+  /** It runs a machine, whether or not that can be drawn. */
+  isMachine: boolean;
   /** Since when it is in its state, epoch milliseconds. */
   since: number;
   /** The state value that `since` belongs to. */
   value: unknown;
   /** The transitions taken since its last snapshot. */
   taken: string[];
+  /** The type of the event that it was sent last. */
+  last: string;
+  /** Clocks may run in it. */
+  mayWait: boolean;
+  /** The context that its subject was read from. */
+  context: unknown;
   /** What of its subject only the list of actors tells. */
   closedSubject: string | null;
 }
 
 /** The live actors, parents before their children; an entry goes when its actor ends. */
 export class Registry {
-  readonly #entries = new Map<string, Entry>();
+  readonly #byRef = new Map<AnyActorRef, Entry>();
+  readonly #byId = new Map<string, Entry>();
   readonly #idOf: (sessionId: string) => string;
 
   /** @param idOf the id by which the world knows a session */
@@ -39,50 +49,57 @@ export class Registry {
   }
 
   add(ref: AnyActorRef, chart: string | null): Entry {
+    const machine = nameOf(ref);
     const entry: Entry = {
       ref,
       id: this.#idOf(ref.sessionId),
-      actor: ref.id,
-      machine: nameOf(ref),
+      // Who was given no id goes by its session's, which says nothing.
+      actor: ref.id === ref.sessionId ? machine : codeName(ref.id),
+      machine,
       chart,
+      isMachine: machineOf(ref) !== null,
       parent: ref._parent ? this.#idOf(ref._parent.sessionId) : null,
       subject: null,
       since: Date.now(),
       value: undefined,
       taken: [],
+      last: '',
+      mayWait: true,
+      context: undefined,
       closedSubject: null,
     };
-    this.#entries.set(ref.sessionId, entry);
+    this.#byRef.set(ref, entry);
+    this.#byId.set(entry.id, entry);
     return entry;
   }
 
   of(ref: AnyActorRef): Entry | undefined {
-    return this.#entries.get(ref.sessionId);
+    return this.#byRef.get(ref);
   }
 
   find(id: string): Entry | undefined {
-    return this.all().find((entry) => entry.id === id);
+    return this.#byId.get(id);
   }
 
-  remove(ref: AnyActorRef): void {
-    this.#entries.delete(ref.sessionId);
+  remove({ ref, id }: Entry): void {
+    this.#byRef.delete(ref);
+    this.#byId.delete(id);
   }
 
   all(): Entry[] {
-    return [...this.#entries.values()];
+    return [...this.#byRef.values()];
   }
 }
 
 export function infoOf(entry: Entry): ActorInfo {
-  const { ref, id, parent, machine, since } = entry;
+  const { ref, id, parent, machine, since, isMachine } = entry;
   const subject = entry.closedSubject ?? entry.subject;
-  // Not every logic is a machine, and a snapshot says which it is only by its shape.
   const snapshot = ref.getSnapshot() as Partial<AnyMachineSnapshot>;
   return {
     id,
     parent,
     machine,
-    state: snapshot.value === undefined ? (snapshot.status ?? 'active') : pathOf(snapshot.value),
+    state: isMachine ? pathOf(snapshot.value) : (snapshot.status ?? 'active'),
     since: new Date(since).toISOString(),
     ...(subject === null ? {} : { subject }),
   };
@@ -91,20 +108,20 @@ export function infoOf(entry: Entry): ActorInfo {
 /** The machine that an actor runs; null: it runs a promise, a callback or the like. */
 export function machineOf(ref: AnyActorRef): AnyStateMachine | null {
   const { logic } = ref as { logic?: Partial<AnyStateMachine> };
-  return logic?.root ? (logic as AnyStateMachine) : null;
+  return logic?.root && logic.implementations ? (logic as AnyStateMachine) : null;
 }
 
 /** The machine's id, or the name under which an actor's logic was invoked. */
-function nameOf(ref: AnyActorRef): string {
+export function nameOf(ref: AnyActorRef): string {
   const machine = machineOf(ref);
-  if (machine) return machine.id;
-  return typeof ref.src === 'string' ? ref.src : ref.id;
+  if (machine) return codeName(machine.id);
+  return codeName(typeof ref.src === 'string' ? ref.src : ref.id);
 }
 
 /** `connected.watching`; parallel regions side by side in brackets. */
 function pathOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  const regions = Object.entries(value as Record<string, unknown>).map(([name, inner]) => {
+  const regions = Object.entries(value ?? {}).map(([name, inner]) => {
     const rest = pathOf(inner);
     return rest ? `${name}.${rest}` : name;
   });

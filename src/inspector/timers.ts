@@ -1,4 +1,5 @@
-import type { AnyActorRef, AnyMachineSnapshot } from 'xstate';
+import type { AnyActorRef } from 'xstate';
+import { codeName } from './names.ts';
 import type { Timer } from './wire.ts';
 
 interface Scheduled {
@@ -8,19 +9,27 @@ interface Scheduled {
   startedAt: number;
 }
 
-/**
- * The clocks that run in an actor. XState keeps them in the snapshot of the actor system, whose copy
- * grows with the clocks of all; an actor whose states wait for nothing is not looked up.
- */
+interface Schedule {
+  _scheduledEvents: Record<string, Scheduled>;
+}
+
+/** The clocks that run in an actor: its `after`, and what it raises or sends later. */
 export function timersOf(ref: AnyActorRef): Timer[] {
-  const snapshot = ref.getSnapshot() as Partial<AnyMachineSnapshot> | undefined;
-  if (!snapshot?._nodes?.some((node) => node.after.length > 0)) return [];
-  const system = ref.system.getSnapshot() as { _scheduledEvents: Record<string, Scheduled> };
-  return Object.values(system._scheduledEvents)
-    .filter(({ source }) => source === ref)
-    .map(({ event, startedAt, delay }) => ({
-      event: event.type,
-      startedAt,
-      due: startedAt + delay,
-    }));
+  // `getSnapshot` of the system copies the clocks of all its actors each time.
+  const system = ref.system as unknown as { _snapshot?: Schedule; getSnapshot(): Schedule };
+  const { _scheduledEvents: scheduled } = system._snapshot ?? system.getSnapshot();
+  const timers: Timer[] = [];
+  for (const id in scheduled) {
+    const one = scheduled[id];
+    if (one?.source !== ref) continue;
+    const { event, startedAt, delay } = one;
+    timers.push({ event: codeName(event.type), startedAt, due: startedAt + delay });
+  }
+  return timers;
+}
+
+/** Whether an action that XState reports starts a clock. */
+export function startsTimer({ type, params }: { type: string; params: unknown }): boolean {
+  if (type !== 'xstate.raise' && type !== 'xstate.sendTo') return false;
+  return (params as { delay?: unknown } | undefined)?.delay !== undefined;
 }

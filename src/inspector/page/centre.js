@@ -59,7 +59,8 @@ export class Centre {
   get machine() {
     const { shown, seen } = this.#visit;
     let at = shown.kind === 'actor' ? shown.actor : undefined;
-    while (at && at.chart === null) at = at.parent === null ? undefined : seen.actors.get(at.parent);
+    while (at && at.chart === null)
+      at = at.parent === null ? undefined : seen.actors.get(at.parent);
     return at ?? null;
   }
 
@@ -109,7 +110,11 @@ export class Centre {
     if (shown.kind === 'machine' && legend && chart !== null) {
       return { kind: 'state', legend, chart, state: '' };
     }
-    return { kind: 'hint', title: 'Details', text: 'Choose an actor, a state, a step or an event.' };
+    return {
+      kind: 'hint',
+      title: 'Details',
+      text: 'Choose an actor, a state, a step or an event.',
+    };
   }
 
   /** The key of the drawing that is shown. */

@@ -55,7 +55,10 @@ export class ActorCard {
     const span = durationText(store.now() - actor.since);
     const isEnded = actor.ended || actor.status !== 'active';
     facts.say('Status', isEnded ? endText(actor) : actor.status);
-    facts.say(isEnded ? 'Ended' : 'Since', actor.since ? `${timeText(actor.since)}, ${span} ago` : '');
+    facts.say(
+      isEnded ? 'Ended' : 'Since',
+      actor.since ? `${timeText(actor.since)}, ${span} ago` : '',
+    );
     facts.say(isEnded ? 'Since' : 'Ended', '');
     const last = actor.steps.at(-1);
     facts.say('Last step', last && eventText(last.event));

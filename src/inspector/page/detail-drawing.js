@@ -73,7 +73,10 @@ export function edgeCard(legend, id, leads) {
   const element = make('article');
   const edge = legend.edges.get(id);
   if (!edge) {
-    element.append(make('h2', '', 'Transition'), make('p', 'i-hint', 'The drawing does not show it.'));
+    element.append(
+      make('h2', '', 'Transition'),
+      make('p', 'i-hint', 'The drawing does not show it.'),
+    );
     return element;
   }
   const facts = new Facts();

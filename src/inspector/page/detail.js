@@ -46,7 +46,8 @@ export class DetailView {
   show(told, store) {
     if (!this.#told || !isSame(told, this.#told)) this.#open(told, store);
     this.#told = told;
-    if (this.#live instanceof ActorCard && told.kind === 'actor') this.#live.show(told.actor, store);
+    if (this.#live instanceof ActorCard && told.kind === 'actor')
+      this.#live.show(told.actor, store);
     if (this.#live instanceof StateCard && told.kind === 'state') {
       this.#live.show(store.actors.values(), told.chart);
     }
@@ -73,29 +74,31 @@ export class DetailView {
         return new StateCard(told.legend, told.state, this.#leads);
       case 'edge':
         return edgeCard(told.legend, told.edge, this.#leads);
-      case 'hint': {
-        const card = make('article');
-        card.append(make('h2', '', told.title), make('p', 'i-hint', told.text));
-        return card;
-      }
+      default:
+        return hintCard(told.title, told.text);
     }
   }
 }
 
-/** @param {Told} a @param {Told} b */
+/** @param {string} title @param {string} text */
+function hintCard(title, text) {
+  const card = make('article');
+  card.append(make('h2', '', title), make('p', 'i-hint', text));
+  return card;
+}
+
+/** Whether the card of the one is that of the other. @param {Told} a @param {Told} b */
 function isSame(a, b) {
-  switch (a.kind) {
-    case 'actor':
-      return b.kind === 'actor' && a.actor.id === b.actor.id;
-    case 'step':
-      return b.kind === 'step' && a.step === b.step;
-    case 'passage':
-      return b.kind === 'passage' && a.passage === b.passage;
-    case 'state':
-      return b.kind === 'state' && a.legend === b.legend && a.state === b.state;
-    case 'edge':
-      return b.kind === 'edge' && a.legend === b.legend && a.edge === b.edge;
-    case 'hint':
-      return b.kind === 'hint' && a.title === b.title && a.text === b.text;
-  }
+  const [ofA, ofB] = [subjectOf(a), subjectOf(b)];
+  return a.kind === b.kind && ofA.every((part, i) => part === ofB[i]);
+}
+
+/** What a card is about. @param {Told} told @returns {unknown[]} */
+function subjectOf(told) {
+  if (told.kind === 'actor') return [told.actor.id];
+  if (told.kind === 'step') return [told.step];
+  if (told.kind === 'passage') return [told.passage];
+  if (told.kind === 'state') return [told.legend, told.state];
+  if (told.kind === 'edge') return [told.legend, told.edge];
+  return [told.title, told.text];
 }

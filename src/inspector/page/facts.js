@@ -1,10 +1,12 @@
-import { make, setText } from './dom.js';
+import { make, makeButton, setText } from './dom.js';
 
 /** A list of what is known of a thing, whose lines come and go with what there is to say. */
 export class Facts {
   element = make('dl', 'i-facts');
   /** @type {Map<string, { line: HTMLElement, value: HTMLElement }>} */
   #lines = new Map();
+  /** Where the lines lead that lead somewhere. @type {Map<string, () => void>} */
+  #goals = new Map();
 
   /** @param {string} term @param {string | null | undefined} text empty: no line */
   say(term, text) {
@@ -22,14 +24,10 @@ export class Facts {
   link(term, text, onClick) {
     const { line, value } = this.#lineOf(term);
     line.hidden = text === null;
-    let button = value.querySelector('button');
-    if (!button) {
-      button = make('button', 'i-link');
-      button.type = 'button';
-      value.replaceChildren(button);
-    }
-    button.onclick = onClick;
-    setText(button, text ?? '');
+    const isNew = !this.#goals.has(term);
+    this.#goals.set(term, onClick);
+    if (isNew) value.replaceChildren(makeButton('i-link', '', () => this.#goals.get(term)?.()));
+    setText(value.firstElementChild ?? value, text ?? '');
   }
 
   /** @param {string} term */
@@ -46,6 +44,8 @@ export class Facts {
   }
 }
 
+/** @typedef {{ text: string, more?: string, onClick?: () => void }} Link */
+
 /** A list of things to go to, under a heading; not there while it is empty. */
 export class Links {
   element = make('section', 'i-links');
@@ -53,6 +53,8 @@ export class Links {
   #rest = make('p', 'i-quiet');
   /** @type {{ item: HTMLElement, button: HTMLButtonElement, more: HTMLElement }[]} */
   #rows = [];
+  /** @type {Link[]} */
+  #links = [];
   #most;
 
   /** @param {string} title @param {number} [most] how many are listed */
@@ -62,13 +64,14 @@ export class Links {
     this.element.hidden = true;
   }
 
-  /** @param {{ text: string, more?: string, onClick?: () => void }[]} links */
+  /** @param {Link[]} links */
   show(links) {
     this.element.hidden = links.length === 0;
     const rest = links.length - this.#most;
     this.#rest.hidden = rest <= 0;
     setText(this.#rest, rest > 0 ? `and ${rest.toLocaleString('en')} more` : '');
     const shown = links.slice(0, this.#most);
+    this.#links = shown;
     while (this.#rows.length < shown.length) this.#add();
     for (const [i, { item, button, more }] of this.#rows.entries()) {
       const link = shown[i];
@@ -76,15 +79,14 @@ export class Links {
       if (!link) continue;
       setText(button, link.text);
       button.disabled = !link.onClick;
-      button.onclick = link.onClick ?? null;
       setText(more, link.more ?? '');
     }
   }
 
   #add() {
     const item = make('li');
-    const button = make('button', 'i-link');
-    button.type = 'button';
+    const at = this.#rows.length;
+    const button = makeButton('i-link', '', () => this.#links[at]?.onClick?.());
     const more = make('span', 'i-quiet');
     item.append(button, ' ', more);
     this.#list.append(item);

@@ -34,7 +34,8 @@ export class Head {
     this.#say(actor.actor, about.filter(Boolean).join(' · '));
     this.#mark(isEnded ? `ended: ${endOf(actor)}` : state, toneOf(actor.status, state));
     this.#follow.hidden = next === null;
-    if (next) setText(this.#follow, `Follow ${next.actor}${next.subject ? `: ${next.subject}` : ''}`);
+    if (next)
+      setText(this.#follow, `Follow ${next.actor}${next.subject ? `: ${next.subject}` : ''}`);
     this.#onFollow = () => next && onFollow(next);
     this.#actions.hidden = isEnded || actor.chart === null;
   }

@@ -32,7 +32,14 @@ export class Panes {
     this.#buildTabs();
     this.#buildDrawer();
     this.actors.setAttribute('aria-label', 'Machines and actors');
-    this.element.append(this.actors, this.#tabs, this.head, this.chart, this.sequence, this.#drawer);
+    this.element.append(
+      this.actors,
+      this.#tabs,
+      this.head,
+      this.chart,
+      this.sequence,
+      this.#drawer,
+    );
     narrow.addEventListener('change', () => this.#show());
     this.#show();
   }

@@ -56,7 +56,9 @@ export class Toolbar {
 
   /** @param {{ matches: number, total: number }} found */
   found({ matches, total }) {
-    const text = this.words ? `${matches.toLocaleString('en')} of ${total.toLocaleString('en')}` : '';
+    const text = this.words
+      ? `${matches.toLocaleString('en')} of ${total.toLocaleString('en')}`
+      : '';
     setText(this.#found, text);
   }
 

@@ -51,7 +51,11 @@ export class TreeRow {
     setText(this.#subject, subject ?? (isNamedSo ? '' : actor));
     setAttribute(this.item, 'class', rowClass(chart === null, isEnded));
     // A line is cut where the pane is narrow.
-    setAttribute(this.item, 'title', [actor, machine, state, subject, id].filter(Boolean).join('\n'));
+    setAttribute(
+      this.item,
+      'title',
+      [actor, machine, state, subject, id].filter(Boolean).join('\n'),
+    );
   }
 }
 

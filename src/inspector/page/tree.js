@@ -62,7 +62,11 @@ export class TreeView {
    * @returns {{ matches: number, total: number }}
    */
   draw(store, changed, { words, calls, selected, now }) {
-    const { added, changed: touched, removed } = this.#slots.update(store.actors, changed, {
+    const {
+      added,
+      changed: touched,
+      removed,
+    } = this.#slots.update(store.actors, changed, {
       calls,
       now,
     });
