@@ -1,8 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMachine } from 'xstate';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 import { type ConsoleBrowser, live, openConsole } from '../support/console-browser.ts';
 import type { FakeDeps } from '../support/fake-deps.ts';
+import {
+  actorMessage,
+  helloMessage,
+  historyMessage,
+  passageMessage,
+  stepMessage,
+} from '../support/feed-messages.ts';
 
 const hostile = `</textarea><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
 /** U+202E turns what follows it round. */
@@ -149,55 +157,56 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
   });
 
   describe('the inspector', () => {
-    const sent = { rootId: 'x:0', _version: '0.7.2', createdAt: '1', id: null };
-    const actor = (
-      sessionId: string,
-      parentId: string | undefined,
-      name: string,
-      value: unknown,
-    ): object => {
-      const snapshot = { status: 'active', value };
-      return { ...sent, type: '@xstate.actor', sessionId, parentId, name, snapshot };
+    /** Any drawing: what is lit in it has tests of its own. */
+    const anyMachine = createMachine({ id: 'any', initial: 'idle', states: { idle: {} } });
+    let chart: string;
+    beforeEach(() => void (chart = fake.deps.inspection.charts.know(anyMachine)));
+
+    const root = (id: string, value: string): object =>
+      actorMessage(id, null, { actor: 'root', machine: 'supervisor', chart }, standing(value));
+    const email = (id: string, parent: string, actor: string, value: string): object =>
+      actorMessage(id, parent, { actor, chart }, standing(value));
+    const standing = (value: string) => ({ status: 'active', value });
+    const step = (id: string, value: unknown, message: number): void => {
+      fake.feed.send(passageMessage(id, 'message.release', 'x:0'));
+      fake.feed.send(stepMessage(id, value, { subject: `message ${message}` }));
     };
-    const step = (sessionId: string, value: unknown, message: number): void => {
-      const event = { type: 'message.release' };
-      const snapshot = { status: 'active', value, context: { message: { id: message } } };
-      fake.feed.send({ ...sent, type: '@xstate.event', sessionId, event, sourceId: 'x:0' });
-      fake.feed.send({ ...sent, type: '@xstate.snapshot', sessionId, event, snapshot });
-    };
+    const items = (page: Page) => page.getByRole('tree').getByRole('treeitem');
 
     it('follows the tree, and finds it again after a restart', async () => {
       fake.feed.tree = [
-        actor('x:0', undefined, 'supervisor', 'pumping'),
-        actor('x:1', 'x:0', 'email email-0', 'routing'),
+        root('x:0', 'pumping'),
+        email('x:1', 'x:0', 'email-0', 'routing'),
+        helloMessage('x'),
+        historyMessage(),
       ];
       const page = await open('/inspector');
-      const email = page.locator('#tree li li');
-      await email.getByText('routing').waitFor();
+      await items(page).filter({ hasText: 'email-0 routing' }).waitFor();
       step('x:1', { classifying: 'asking' }, 41);
-      await email.getByText('classifying.asking').waitFor();
-      await email.getByText('message 41').waitFor();
-      await page.locator('#events').getByText('message.release').waitFor();
+      await items(page).filter({ hasText: 'email-0 classifying.asking message 41' }).waitFor();
+      await page.getByRole('tab', { name: 'Sequence' }).click();
+      await page.locator('.sequence').getByText('message.release').first().waitFor();
 
       await desk.stopServer();
-      fake.feed.tree = [actor('x:0', undefined, 'supervisor', 'paused')];
+      fake.feed.tree = [root('y:0', 'paused'), helloMessage('y'), historyMessage()];
       await desk.startServer();
-      await page.locator('#tree').getByText('paused').waitFor();
-      expect(await page.locator('#tree li').count()).toBe(1);
+      await items(page).filter({ hasText: 'paused' }).waitFor();
+      await items(page).filter({ hasText: 'email-0' }).waitFor({ state: 'detached' });
       // What the browser says of a server that is away.
-      expect(desk.faults.splice(0).every((fault) => /WebSocket|ERR_CONNECTION/.test(fault))).toBe(
-        true,
-      );
+      const faults = desk.faults.splice(0);
+      expect(faults.filter((fault) => !/WebSocket|ERR_CONNECTION/.test(fault))).toEqual([]);
     });
 
     it('stays bounded and answers at once under hundreds of actors and events', async () => {
-      const slots = Array.from({ length: 300 }, (_, n) => `s:${n}`);
+      const slots = Array.from({ length: 300 }, (_, n) => `x:${n + 1}`);
       fake.feed.tree = [
-        actor('x:0', undefined, 'supervisor', 'pumping'),
-        ...slots.map((id, n) => actor(id, 'x:0', `email email-${n}`, 'parsing')),
+        root('x:0', 'pumping'),
+        ...slots.map((id, n) => email(id, 'x:0', `email-${n}`, 'parsing')),
+        helloMessage('x'),
+        historyMessage(),
       ];
       const page = await open('/inspector');
-      await page.getByText('parsing × 300').waitFor();
+      await expect.poll(() => items(page).count()).toBe(301);
       const states = ['classifying', 'enriching', 'drafting'];
       const flood = setInterval(() => {
         for (let n = 0; n < 50; n += 1) {
@@ -207,20 +216,21 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
       }, 50);
       await page.waitForTimeout(1_500);
       const started = performance.now();
-      await page.getByLabel('Filter actors and events').fill('email-17');
+      await page.getByRole('searchbox').fill('email-17');
       // email-17 itself and email-170 to email-179, under the supervisor.
-      await expect.poll(() => page.locator('#tree li li:visible').count()).toBe(11);
+      await expect.poll(() => items(page).filter({ visible: true }).count()).toBe(12);
       expect(performance.now() - started).toBeLessThan(2_000);
+      await page.getByText('11 of 301').waitFor();
       clearInterval(flood);
-      expect(await page.locator('#events li').count()).toBe(200);
 
-      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Pause', exact: true }).click();
+      await page.waitForTimeout(300);
       const shown = await page.locator('[data-counter=events]').textContent();
-      step('s:170', 'persisting', 170);
-      await page.waitForTimeout(200);
+      step('x:171', 'persisting', 170);
+      await page.waitForTimeout(400);
       expect(await page.locator('[data-counter=events]').textContent()).toBe(shown);
       await page.getByRole('button', { name: 'Resume' }).click();
-      await page.locator('#tree').getByText('persisting').waitFor();
+      await items(page).filter({ hasText: 'email-170 persisting' }).waitFor();
     });
   });
 });

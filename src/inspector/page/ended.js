@@ -1,6 +1,6 @@
 import { make, setText } from './dom.js';
 import { matches } from './slots.js';
-import { addGroup, TreeRow } from './tree-row.js';
+import { addGroup, makeTwist, TreeRow } from './tree-row.js';
 
 /** @typedef {import('./store.js').Actor} Actor */
 
@@ -25,7 +25,7 @@ export class EndedGroup {
 
   constructor() {
     const { element, item } = this;
-    item.append(make('span', 'i-twist'), 'Ended lately ', this.#count);
+    item.append(makeTwist(), 'Ended lately ', this.#count);
     item.setAttribute('role', 'treeitem');
     item.setAttribute('tabindex', '-1');
     item.setAttribute('aria-selected', 'false');

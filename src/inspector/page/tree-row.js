@@ -24,7 +24,7 @@ export class TreeRow {
     this.item.setAttribute('role', 'treeitem');
     this.item.setAttribute('tabindex', '-1');
     this.item.setAttribute('aria-selected', 'false');
-    this.item.append(make('span', 'i-twist'), this.#name, ' ', this.#state, ' ', this.#subject);
+    this.item.append(makeTwist(), this.#name, ' ', this.#state, ' ', this.#subject);
     this.element.append(this.item);
   }
 
@@ -79,4 +79,11 @@ export function addGroup(element, item) {
   item.querySelector('.i-twist')?.setAttribute('data-twist', '');
   element.append(group);
   return group;
+}
+
+/** What opens and closes an item by a click; who listens is told by the item itself. */
+export function makeTwist() {
+  const twist = make('span', 'i-twist');
+  twist.setAttribute('aria-hidden', 'true');
+  return twist;
 }
