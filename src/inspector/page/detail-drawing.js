@@ -52,14 +52,11 @@ export class StateCard {
   }
 
   /** @param {EdgeLegend} edge */
-  #linkTo({ id, event, from, to }) {
+  #linkTo({ id, event, from, to, lines }) {
     const isStay = to.length === 1 && to[0] === from;
     const way = isStay ? 'stays' : from === this.#key ? `→ ${to.join(', ')}` : `from ${from}`;
-    return {
-      text: eventText(event),
-      more: way,
-      onClick: () => this.#leads.onEdge(id),
-    };
+    const text = lines[0] ?? eventText(event);
+    return { text, more: way, onClick: () => this.#leads.onEdge(id) };
   }
 }
 

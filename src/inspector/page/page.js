@@ -59,7 +59,9 @@ export class Page {
     const { actors, sequence, detail } = this.#panes;
     const onActor = (/** @type {Actor} */ actor) => visit.goToActor(actor);
     const onMachine = (/** @type {string} */ key) => visit.goToMachine(key);
+    actors.append(make('h2', '', 'Machines'));
     this.#census = new Census(actors, { onMachine });
+    actors.append(make('h2', '', 'Actors'));
     this.#tree = new TreeView(actors, { onSelect: onActor, onFold: () => this.#ask.tree(true) });
     this.#elsewhere = make('p', 'i-hint', elsewhere || 'No actor lives in this process.');
     actors.append(this.#elsewhere);
