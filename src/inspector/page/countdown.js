@@ -6,6 +6,8 @@ export class Countdown {
   #labels = new Map();
   /** What is written behind a label now. @type {Map<Element, SVGTextElement>} */
   #written = new Map();
+  /** What labels are called without it. @type {WeakMap<Element, string>} */
+  #names = new WeakMap();
   /** @type {import('./store.js').Timer[]} */
   #timers = [];
   #now = Date.now;
@@ -55,14 +57,25 @@ export class Countdown {
         running.add(label);
         const text = this.#written.get(label) ?? this.#append(label);
         const words = `\u00a0· ${remainingText(due - now)}`;
-        if (text.textContent !== words) text.textContent = words;
+        if (text.textContent === words) continue;
+        text.textContent = words;
+        this.#name(label, words);
       }
     }
     for (const [label, text] of this.#written) {
       if (running.has(label)) continue;
       text.remove();
       this.#written.delete(label);
+      this.#name(label, '');
     }
+  }
+
+  /** What can be read of a label is part of its name. @param {Element} label @param {string} words */
+  #name(label, words) {
+    const name = this.#names.get(label) ?? label.getAttribute('aria-label');
+    if (name === null) return;
+    this.#names.set(label, name);
+    label.setAttribute('aria-label', name + words);
   }
 
   /** A text of its own: the label's is stretched to the width that the server measured. @param {Element} label */

@@ -1,5 +1,7 @@
 const firstMs = 500;
 const longestMs = 15_000;
+/** From this many failures on it is seconds from one to the next. */
+const fewSignInAtOnce = 3;
 /** How long the messages of a frame are gathered by the server, in milliseconds. */
 const batchMs = 50;
 
@@ -44,7 +46,10 @@ export function followFeed({ feed, api, onOpen, onMessages, onState }) {
 
   /** @param {boolean} wasOpened */
   const mend = async (wasOpened) => {
-    onState(!wasOpened && (await isSignedOut(api)) ? 'out' : 'lost');
+    const isOut = !wasOpened && (await isSignedOut(api));
+    onState(isOut ? 'out' : 'lost');
+    // A person takes a while to sign in.
+    if (isOut) failures = Math.max(failures, fewSignInAtOnce);
     waiting = setTimeout(connect, waitMs(failures));
     failures += 1;
   };

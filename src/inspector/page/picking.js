@@ -105,8 +105,10 @@ function itemOf(group) {
     const item = group.querySelector(':scope > .box') ?? group;
     return [item, { state }, state === '' ? 'The machine' : `State ${state}`];
   }
+  // What can be read of it, so that it can also be said to it.
+  const rows = [...group.querySelectorAll('text.label')].map(({ textContent }) => textContent);
   const title = group.querySelector('title')?.textContent?.split('\n', 1)[0];
-  const name = title || eventText(group.getAttribute('data-event') ?? '');
+  const name = rows.join(' ') || title || eventText(group.getAttribute('data-event') ?? '');
   return [group, { edge: group.getAttribute('data-edge') ?? '' }, `Transition ${name}`];
 }
 

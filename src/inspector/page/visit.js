@@ -62,10 +62,11 @@ export class Visit {
 
   /**
    * Finds out anew what is there to be shown.
-   * @param {boolean} isHeld whether to stay with the same actor, as who steps back in it does
+   * @param {boolean} isHeld whether to stay with the same, as who steps back in it does
    */
   look(isHeld) {
     const { shown, seen } = this;
+    if (isHeld && shown.kind === 'story') return;
     if (isHeld && shown.kind === 'actor') {
       shown.actor = seen.actors.get(shown.actor.id) ?? shown.actor;
       return;
