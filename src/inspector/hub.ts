@@ -65,6 +65,8 @@ export class InspectionHub {
     }
     this.#visitors.tellOne(visitor, JSON.stringify(this.#hello()));
     this.#visitors.tellOne(visitor, JSON.stringify(this.#history.message()));
+    // It will ask for the drawings: a short message would be done before the first one stood.
+    if (!visitor.definitions) void this.charts.warm();
     return this.#visitors.add(visitor);
   }
 

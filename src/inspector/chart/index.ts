@@ -37,10 +37,6 @@ export class Charts {
     return key;
   }
 
-  keyOf(machine: AnyStateMachine): string {
-    return this.know(machine);
-  }
-
   /** In the order in which they became known. */
   list(): { machine: string; key: string }[] {
     return [...this.#charts].map(([key, { machine }]) => ({ machine, key }));
@@ -62,6 +58,14 @@ export class Charts {
       // Another caller may have asked again already.
       if (known.drawing === drawing) known.drawing = null;
       throw error;
+    }
+  }
+
+  /** Draws all that are known, one after the other, so that whoever asks soon need not wait. */
+  async warm(): Promise<void> {
+    for (const key of this.#charts.keys()) {
+      // Who really wants it asks again, and is told.
+      await this.svg(key).catch(() => null);
     }
   }
 

@@ -56,7 +56,6 @@ export class Lamps {
   light({ states, visited, taken, flash }) {
     const entered = new Set(this.#active.set(states));
     this.#visited.set(visited);
-    this.#svg.classList.toggle('is-steady', !flash);
     if (flash) {
       for (const key of visited) this.#edgesVisited.add(key);
       this.#flashes.flash(taken);

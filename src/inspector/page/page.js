@@ -119,9 +119,9 @@ export class Page {
   /** @param {Painter} painter */
   #paint(painter) {
     return {
-      centre: painter.part(0, () => this.#drawCentre()),
-      sequence: painter.part(0, () => this.#drawSequence()),
-      tree: painter.part(120, () => this.#drawTree()),
+      centre: painter.part(100, () => this.#drawCentre()),
+      sequence: painter.part(100, () => this.#drawSequence()),
+      tree: painter.part(200, () => this.#drawTree()),
       detail: painter.part(250, () => this.#drawDetail()),
       figures: painter.part(250, () => this.#drawFigures()),
     };

@@ -77,7 +77,7 @@ describe('Charts', () => {
   it('gives a copy with other implementations the same key, and another shape another', () => {
     const charts = new Charts();
     const key = charts.know(watchdogMachine);
-    expect(charts.keyOf(watchdogMachine.provide({ delays: { silence: 5 } }))).toBe(key);
+    expect(charts.know(watchdogMachine.provide({ delays: { silence: 5 } }))).toBe(key);
     expect(new Charts().know(watchdogMachine)).toBe(key);
     expect(charts.list()).toHaveLength(1);
     const other = createMachine({ id: 'watchdog', initial: 'fresh', states: { fresh: {} } });
