@@ -22,9 +22,9 @@ try {
   });
   cleanUps.push(() => browser.close());
   const agent = await started({ SIGNATURE_NAME: 'Dana from Example' });
-  // While the sample mail is worked, so that there is something to see.
-  await takeInspector(browser, agent);
   await agent.settled(15);
+  // While what happened to the sample mail is still known.
+  await takeInspector(browser, agent);
   await writeHistory(agent.directory);
   const [lead, other] = await drafts(agent);
   await edit(agent, lead);
@@ -76,15 +76,30 @@ async function post({ url }: Agent, path: string, body: object): Promise<void> {
   await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
+/** A folder that is watched, a mail half-way on the drawing of its machine, and who tells whom what. */
 async function takeInspector(browser: Browser, { url }: Agent): Promise<void> {
-  const visits = Object.entries(looks).map(async ([look, options]) => {
-    const page = await browser.newPage(options);
-    await page.goto(`${url}/inspector`);
-    await page.waitForTimeout(2_500);
-    await page.screenshot({ path: `${pictures}inspector-${look}.png` });
-    await page.close();
-  });
-  await Promise.all(visits);
+  const pages = {
+    inspector: '?actor=mailbox-0',
+    'inspector-message': '?message=1',
+    'inspector-sequence': '?actor=supervisor&view=sequence',
+  };
+  for (const [name, query] of Object.entries(pages)) {
+    for (const [look, options] of Object.entries(looks)) {
+      const page = await browser.newPage(options);
+      await page.goto(`${url}/inspector${query}`);
+      await page.locator('#live[data-state=live]').waitFor();
+      await page.waitForTimeout(2_500);
+      if (name === 'inspector-message') await stepBack(page);
+      await page.screenshot({ path: `${pictures}${name}-${look}.png` });
+      await page.close();
+    }
+  }
+}
+
+async function stepBack(page: Page): Promise<void> {
+  const back = page.getByRole('button', { name: 'Back', exact: true });
+  for (let step = 0; step < 4; step += 1) await back.click();
+  await page.waitForTimeout(1_000);
 }
 
 async function take(browser: Browser, pages: Record<string, string>): Promise<void> {

@@ -19,7 +19,6 @@ import { innermost } from './story.js';
 
 /** What shines in one drawing. */
 export class Lamps {
-  #svg;
   #states;
   #active;
   #visited;
@@ -31,7 +30,6 @@ export class Lamps {
 
   /** @param {SVGSVGElement} svg */
   constructor(svg) {
-    this.#svg = svg;
     this.#states = stateElements(svg);
     this.#numbers = new Map(
       [...this.#states].flatMap(([key, state]) => {

@@ -16,6 +16,7 @@ export class Panes {
   #drawer = make('aside', 'i-detail');
   #tabs = make('div', 'i-tabs');
   #toggle;
+  #wide;
   #onView;
   /** @type {Map<Pane, HTMLButtonElement>} */
   #buttons = new Map();
@@ -29,6 +30,9 @@ export class Panes {
     this.#toggle = makeButton('i-details', 'Details', () => this.openDetail(!this.isDetailOpen));
     this.#toggle.setAttribute('aria-controls', 'i-detail');
     this.#toggle.setAttribute('aria-expanded', 'false');
+    this.#wide = makeButton('i-wide', 'Wide', () => this.#widen());
+    this.#wide.setAttribute('aria-pressed', 'false');
+    this.#wide.title = 'Room for the drawing alone';
     this.#buildTabs();
     this.#buildDrawer();
     this.actors.setAttribute('aria-label', 'Machines and actors');
@@ -94,7 +98,16 @@ export class Panes {
       this.#buttons.set(name, button);
       list.append(button);
     }
-    this.#tabs.append(list, this.#toggle);
+    const switches = make('div', 'i-switches');
+    switches.append(this.#toggle, this.#wide);
+    this.#tabs.append(list, switches);
+  }
+
+  /** The drawing alone, or again what stands beside it. */
+  #widen() {
+    const isWide = this.element.toggleAttribute('data-wide');
+    this.#wide.setAttribute('aria-pressed', String(isWide));
+    if (isWide) this.openDetail(false);
   }
 
   #buildDrawer() {

@@ -3,8 +3,8 @@ const least = 0.05;
 const most = 4;
 /** Around the drawing when it fits, in pixels. */
 const margin = 12;
-/** A drawing of which nothing could be made out opens at a scale at which it can be read. */
-const leastUseful = 0.2;
+/** A drawing whose words could not be read opens at a scale at which it can be read. */
+const leastUseful = 0.45;
 const readable = 0.8;
 
 /**
