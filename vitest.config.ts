@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const common = { testTimeout: 30_000, hookTimeout: 60_000 };
 
-const measured = ['test/system/hostile.test.ts', 'test/system/console-scale.test.ts'];
+const measured = [
+  'test/system/hostile.test.ts',
+  'test/system/console-scale.test.ts',
+  'test/inspector/chart/thread.test.ts',
+  'test/inspector/page/{chart-view,sequence,timeline}.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -14,7 +19,7 @@ export default defineConfig({
           ...common,
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/system/**'],
+          exclude: ['test/system/**', ...measured],
         },
       },
       {
