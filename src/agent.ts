@@ -52,7 +52,7 @@ export async function startAgent(
   const from = senderOf(config, mailboxes.user);
   const outbox = openOutbox(config, from, mailboxes.placer, log);
   const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
-  const inspection = inspectionOf(config, noteStates(store.messages, log));
+  const inspection = inspectionOf(config, log, noteStates(store.messages, log));
   const system = startSystem(
     {
       ...store,

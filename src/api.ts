@@ -42,7 +42,7 @@ export async function startApi(
         }
       },
     },
-    inspection: inspectionOf(config),
+    inspection: inspectionOf(config, log),
     outbox: outboxOf(config, senderOf(config, config.IMAP_USER ?? '')),
     mailHtml: mailHtmlBy(() => (parser ??= mailParser({ processes: 1 }))),
     demo: null,

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { AnyActorRef, AnyMachineSnapshot } from 'xstate';
 import type { Config } from './config.ts';
 import { categories, urgencies } from './domain/category.ts';
@@ -10,6 +11,8 @@ import type { MailboxRef } from './ports.ts';
 type Inspected = Pick<Config, 'INSPECT_SEND' | 'INSPECT_FULL'> & Partial<Config>;
 
 const word = /^[a-z][a-zA-Z_.-]{0,30}$/;
+/** A folder of other people may be called after their address. */
+const folder = /^[^@]*$/;
 
 /**
  * Fields whose text is no mail, no address and no secret. What a model or a server may have a say in
@@ -27,7 +30,7 @@ const open: Readonly<Record<string, readonly string[] | RegExp>> = {
   provider: ['openai', 'mock', 'rules'],
   category: categories,
   urgency: urgencies,
-  mailbox: /^[^@]*$/,
+  mailbox: folder,
   receivedAt: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
   actorId: /^[\w.:() -]+$/,
 };
@@ -45,9 +48,14 @@ const commands = [
   'mailbox.checkAnswered',
 ];
 
-/** The inspector over this program's machines; in the api role, where none runs, their drawings. */
+/**
+ * The inspector over this program's machines; in the api role, where none runs, their drawings.
+ *
+ * @param log hears of the first fault of the inspector itself; the machines never do
+ */
 export function inspectionOf(
   config: Inspected,
+  log: Pick<Logger, 'warn'>,
   onState?: (ref: AnyActorRef, snapshot: AnyMachineSnapshot) => void,
 ): InspectionHub {
   return new InspectionHub({
@@ -57,6 +65,7 @@ export function inspectionOf(
     sends: config.INSPECT_SEND ? commands : [],
     machines: [supervisorMachine],
     subjectOf,
+    onError: (error) => log.warn({ err: error }, 'the inspector failed'),
     ...(onState && { onState }),
   });
 }
@@ -94,5 +103,5 @@ function subjectOf(context: { message?: Pick<Message, 'id'>; ref?: MailboxRef })
   if (context.message) return { open: `message ${context.message.id}` };
   if (!context.ref) return null;
   const { account, mailbox } = context.ref;
-  return { open: mailbox, closed: `${account}/${mailbox}` };
+  return { open: folder.test(mailbox) ? mailbox : '[redacted]', closed: `${account}/${mailbox}` };
 }

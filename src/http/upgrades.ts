@@ -1,7 +1,7 @@
-import { STATUS_CODES, type Server } from 'node:http';
+import type { Server } from 'node:http';
+import { type FeedSocket, feedSocket, onWebSocket, refuseUpgrade } from '../inspector/index.ts';
 import type { HttpDeps } from './deps.ts';
 import { isAllowed } from './guard.ts';
-import { type FeedSocket, feedSocket } from '../inspector/index.ts';
 import { accessOf } from './sign-in/access.ts';
 import { endless } from './sign-in/stay.ts';
 
@@ -11,16 +11,14 @@ export function acceptUpgrades(server: Server, deps: HttpDeps): FeedSocket {
     deps.log.debug({ err: error }, 'an inspector connection failed'),
   );
   const access = accessOf(deps);
-  server.on('upgrade', (request, socket, head) => {
-    // Node hands the socket over without a listener, and an `error` without one ends the process.
-    socket.on('error', () => socket.destroy());
+  onWebSocket(server, (request, socket, head) => {
     const verdict = isAllowed(request, access);
     const known = request.url?.split('?', 1)[0] === '/inspector/ws';
     const status = known ? (verdict.ok ? 101 : verdict.status) : 404;
     const session = verdict.ok ? verdict.session : null;
     const stay = access && session ? access.sessions.stay(session) : endless;
     if (status === 101) inspector(request, socket, head, stay);
-    else socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+    else refuseUpgrade(socket, status);
   });
   return inspector;
 }

@@ -10,6 +10,8 @@ import {
 const keptSteps = 40;
 const keptEnded = 100;
 const keptEvents = 500;
+/** Of XState's own events: clocks of an idle process would soon be all that is remembered. */
+const keptOwn = 200;
 
 interface Track {
   who: Identity;
@@ -25,7 +27,8 @@ export class History {
   readonly #tracks = new Map<string, Track>();
   /** Ids of actors that ended, the oldest first. */
   readonly #ended: string[] = [];
-  readonly #events: Passage[] = [];
+  readonly #events = new Ring(keptEvents);
+  readonly #own = new Ring(keptOwn);
 
   step(who: Identity, step: Step): void {
     let track = this.#tracks.get(who.id);
@@ -46,14 +49,7 @@ export class History {
   }
 
   passage(event: Passage): void {
-    this.#events.push(event);
-    // Seldom, for each time moves all that is kept.
-    if (this.#events.length >= keptEvents * 2) this.#events.splice(0, keptEvents);
-  }
-
-  /** Of an actor that lives or ended lately; null: nothing is known of it. */
-  of(id: string): { who: Identity; steps: readonly Step[] } | null {
-    return this.#tracks.get(id) ?? null;
+    (event.event.startsWith('xstate.') ? this.#own : this.#events).add(event);
   }
 
   message(): PastMessage {
@@ -61,8 +57,29 @@ export class History {
       type: '@agent.history',
       version: additionsVersion,
       actors: [...this.#tracks.values()].map(({ who, steps, ended }) => ({ ...who, ended, steps })),
-      events: this.#events.slice(-keptEvents),
+      events: [...this.#events.latest, ...this.#own.latest].toSorted((a, b) => a.seq - b.seq),
     };
+  }
+}
+
+/** The latest of what is added. */
+class Ring {
+  readonly #kept: number;
+  readonly #items: Passage[] = [];
+
+  constructor(kept: number) {
+    this.#kept = kept;
+  }
+
+  add(item: Passage): void {
+    this.#items.push(item);
+    // Seldom, for each time moves all that is kept.
+    if (this.#items.length >= this.#kept * 2) this.#items.splice(0, this.#kept);
+  }
+
+  /** The oldest first. */
+  get latest(): Passage[] {
+    return this.#items.slice(-this.#kept);
   }
 }
 

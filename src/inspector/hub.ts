@@ -7,6 +7,7 @@ import { Observer } from './observer.ts';
 import type { HubOptions } from './options.ts';
 import { redactor } from './redact.ts';
 import { type ActorInfo, type Entry, infoOf, Registry } from './registry.ts';
+import { Clocks } from './timers.ts';
 import { type Visitor, Visitors } from './visitors.ts';
 import { additionsVersion, type Hello, type Identity } from './wire.ts';
 
@@ -41,7 +42,7 @@ export class InspectionHub {
     this.#visitors = visitors;
     const parts = { registry, messages, visitors, history: this.#history, charts: this.charts };
     this.#observer = new Observer(parts, options, this.#faults);
-    for (const machine of options.machines ?? []) this.charts.know(machine);
+    for (const machine of options.machines ?? []) this.charts.keep(machine);
   }
 
   /** For `createActor(machine, { inspect: hub.inspect })`. Never throws: that would end the actors. */
@@ -60,13 +61,15 @@ export class InspectionHub {
 
   /** Sends the whole tree and the recent past, then whatever happens, until the returned call. */
   subscribe(visitor: Visitor): () => void {
+    const clocks = new Clocks();
     for (const entry of this.#live()) {
-      this.#visitors.tellOne(visitor, this.#messages.actor(entry), entry.ref);
+      const message = this.#messages.actor(entry, clocks.of(entry.ref));
+      this.#visitors.tellOne(visitor, message, entry.ref);
     }
     this.#visitors.tellOne(visitor, JSON.stringify(this.#hello()));
     this.#visitors.tellOne(visitor, JSON.stringify(this.#history.message()));
-    // It will ask for the drawings: a short message would be done before the first one stood.
-    if (!visitor.definitions) void this.charts.warm();
+    // A short message would be done before the first one stood.
+    if (visitor.drawings) void this.charts.warm();
     return this.#visitors.add(visitor);
   }
 

@@ -5,4 +5,5 @@ export type { OpenTexts } from './redact.ts';
 export type { ActorInfo } from './registry.ts';
 export { type ServedInspector, type ServeOptions, serveInspector } from './serve.ts';
 export { type FeedSocket, feedSocket, type Permission } from './socket.ts';
+export { onWebSocket, refuseUpgrade } from './upgrade.ts';
 export type { Visitor } from './visitors.ts';

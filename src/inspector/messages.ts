@@ -4,7 +4,7 @@ import { codeName } from './names.ts';
 import type { Redact } from './redact.ts';
 import { type Entry, machineOf } from './registry.ts';
 import { timersOf } from './timers.ts';
-import { additionsVersion, type Step, type Timer, wireVersion } from './wire.ts';
+import { additionsVersion, type Moved, type Step, type Timer, wireVersion } from './wire.ts';
 
 /** A snapshot of any logic. */
 export type AnySnapshot = Partial<Pick<AnyMachineSnapshot, 'status' | 'value' | 'context'>> & {
@@ -32,10 +32,12 @@ export class Messages {
     this.#idOf = idOf;
   }
 
-  actor(entry: Entry): string {
+  /** @param timers for who asks of many actors at once, see `Clocks` */
+  actor(entry: Entry, timers: Timer[] = this.#timersOf(entry)): string {
     const { ref, parent, since, actor, machine, chart, subject } = entry;
-    const own = { actor, machine, chart, subject, since, timers: this.#timersOf(entry) };
-    const name = actor === machine ? actor : `${machine} ${actor}`;
+    const own = { actor, machine, chart, subject, since, timers };
+    const isNamedSo = actor === machine || actor.startsWith(`${machine} `);
+    const name = isNamedSo ? actor : `${machine} ${actor}`;
     return (
       `${this.#head('@xstate.actor', ref)},"name":${JSON.stringify(name)}` +
       (parent === null ? '' : `,"parentId":${JSON.stringify(parent)}`) +
@@ -52,17 +54,32 @@ export class Messages {
     );
   }
 
-  /** @param step of a machine; null: of another logic, which has no transitions */
-  moved(entry: Entry, event: object, snapshot: AnySnapshot, step: Step | null): string {
+  /**
+   * @param step of a machine; null: of another logic, which has no transitions
+   * @param isStep whether it went on by it, see `Moved` of the wire
+   */
+  moved(
+    entry: Entry,
+    event: object,
+    snapshot: AnySnapshot,
+    step: Step | null,
+    isStep: boolean,
+  ): string {
     const { ref, subject } = entry;
     const timers = step && this.#timersOf(entry);
     // No clock is started without an action that starts it.
     if (timers?.length === 0) entry.mayWait = false;
-    const own = step && { seq: step.seq, taken: step.taken, timers };
+    const own = step && {
+      seq: step.seq,
+      taken: step.taken,
+      timers,
+      ...(isStep && { step: true as const }),
+    };
+    const additions: Moved = { version: additionsVersion, subject, ...own };
     return (
       `${this.#head('@xstate.snapshot', ref)},"event":${this.#event(event)}` +
       `,"snapshot":${this.snapshot(ref, snapshot)}` +
-      `,"_agent":${JSON.stringify({ version: additionsVersion, subject, ...own })}}`
+      `,"_agent":${JSON.stringify(additions)}}`
     );
   }
 

@@ -145,14 +145,17 @@ export class Observer {
       entry.value = snapshot.value;
       entry.since = Date.now();
     }
-    const step = entry.isMachine ? this.#step(entry, event.type, snapshot, changed) : null;
+    const step = entry.isMachine ? this.#step(entry, event.type, snapshot) : null;
+    // What an actor took no notice of is no step of its way.
+    const isStep = step !== null && (changed || step.taken.length > 0);
+    if (isStep) this.#parts.history.step(entry, step);
     if (isOver) {
       this.#parts.registry.remove(entry);
       this.#parts.history.end(entry.id);
     }
     if (changed && step) this.#tellState(entry.ref, snapshot);
     if (this.#parts.visitors.some) {
-      this.#parts.visitors.tell(this.#parts.messages.moved(entry, event, snapshot, step));
+      this.#parts.visitors.tell(this.#parts.messages.moved(entry, event, snapshot, step, isStep));
     }
     if (isOver && entry.parent === null) this.#endSystem(entry.ref);
   }
@@ -166,15 +169,12 @@ export class Observer {
     }
   }
 
-  #step(entry: Entry, type: string, snapshot: AnySnapshot, changed: boolean): Step {
+  #step(entry: Entry, type: string, snapshot: AnySnapshot): Step {
     const { taken } = entry;
     if (taken.length > 0) entry.taken = [];
     const { value, status = 'active' } = snapshot;
     const event = codeName(type);
-    const step = { seq: ++this.#seq, at: Date.now(), event, value, status, taken };
-    // What an actor took no notice of is no step of its way.
-    if (changed || taken.length > 0) this.#parts.history.step(entry, step);
-    return step;
+    return { seq: ++this.#seq, at: Date.now(), event, value, status, taken };
   }
 
   #nameSubject(entry: Entry, context: object): void {

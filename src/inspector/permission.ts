@@ -84,6 +84,7 @@ function isForeignSite(headers: IncomingMessage['headers']): boolean {
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
+/** As in the program around this folder, which is to work in any other as well. */
 export function isLoopback(host = ''): boolean {
   const [, name = ''] = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(host.toLowerCase()) ?? [];
   return name === 'localhost' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'));

@@ -1,4 +1,7 @@
+import { hidden, masking } from './mask.ts';
 import { isActor, isLogic, isSnapshot, nodeCode } from './shapes.ts';
+
+export { hidden };
 
 /**
  * Names of fields whose texts may be seen: any text, or only those of a list or of a pattern, for a
@@ -20,8 +23,6 @@ export interface RedactionOptions {
 /** A copy of a value that is safe to show and to stringify: bounded, without cycles. Never throws. */
 export type Redact = (value: unknown) => unknown;
 
-export const hidden = '[redacted]';
-
 const maxDepth = 6;
 const maxItems = 50;
 const maxText = 200;
@@ -34,9 +35,13 @@ const secret = /pass|secret|token|credential|authorization|cookie|api_?key|priva
 const fieldName = /^(?:[A-Za-z_$][\w$]{0,39}(?:-\d{1,6})?|\d{1,6})$/;
 const className = /^[A-Za-z_$][\w$]{0,59}$/;
 
+/** A number of tokens is what an LLM has cost. */
+const countName = /tokens$/i;
+
 interface KeyKind {
   isField: boolean;
   isSecret: boolean;
+  isCount: boolean;
 }
 
 /** Keys that were looked at before; forgotten as a whole, for some are text of the outside. */
@@ -46,7 +51,11 @@ const keptKeys = 2_000;
 function kindOfKey(key: string): KeyKind {
   const known = knownKeys.get(key);
   if (known) return known;
-  const kind = { isField: fieldName.test(key), isSecret: secret.test(key) };
+  const kind = {
+    isField: fieldName.test(key),
+    isSecret: secret.test(key),
+    isCount: countName.test(key),
+  };
   if (knownKeys.size >= keptKeys) knownKeys.clear();
   // Nothing long is kept in memory.
   if (kind.isField) knownKeys.set(key, kind);
@@ -86,7 +95,7 @@ export function redactor({ open, full, secrets = [], idOf }: RedactionOptions): 
   ): unknown {
     if ((budget.values -= 1) < 0) return '[more]';
     if (typeof value === 'string') return text(value, name, sealed, budget);
-    if (typeof value !== 'object' || value === null) return simple(value);
+    if (typeof value !== 'object' || value === null) return simple(value, sealed);
     try {
       return special(value) ?? inner(value, name, sealed, depth, budget);
     } catch {
@@ -134,11 +143,12 @@ export function redactor({ open, full, secrets = [], idOf }: RedactionOptions): 
     let i = 0;
     for (; i < length && budget.values > 0; i += 1) {
       const key = keys[i] ?? '';
-      const { isField, isSecret } = kindOfKey(key);
+      const { isField, isSecret, isCount } = kindOfKey(key);
       const isShown = (full || isField) && key !== '__proto__';
       const name = isShown ? mask(key.slice(0, maxText)) : `[key ${i + 1}]`;
-      const isSealed = sealed || isSecret;
-      copy[name] = shown(read(value, key), key, isSealed, depth + 1, budget);
+      const part = read(value, key);
+      const isSealed = sealed || (isSecret && !(isCount && typeof part === 'number'));
+      copy[name] = shown(part, key, isSealed, depth + 1, budget);
     }
     if (keys.length > i) copy['[more]'] = keys.length - i;
     return copy;
@@ -160,8 +170,9 @@ export function redactor({ open, full, secrets = [], idOf }: RedactionOptions): 
   return (value) => shown(value, '', false, 0, { values: maxValues, text: maxTotalText });
 }
 
-/** What JSON would lose or refuse is put in words; `undefined` stays out. */
-function simple(value: unknown): unknown {
+/** What JSON would lose or refuse is put in words; `undefined` stays out. A password may be a number. */
+function simple(value: unknown, sealed: boolean): unknown {
+  if (sealed && /^(?:number|bigint|boolean)$/.test(typeof value)) return hidden;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return BigInt.asIntN(128, value) === value ? `${value}n` : '[big]';
   if (typeof value === 'symbol') return '[symbol]';
@@ -208,18 +219,4 @@ function kindOf(texts: readonly string[] | RegExp): (text: string) => boolean {
 
 function isList(open: OpenTexts): open is readonly string[] {
   return Array.isArray(open);
-}
-
-/** A secret of a few letters would be found everywhere, and is none. */
-const shortestSecret = 5;
-
-function masking(secrets: readonly string[]): (text: string) => string {
-  const forms = secrets
-    .filter(({ length }) => length >= shortestSecret)
-    .flatMap((one) => [one, encodeURIComponent(one), Buffer.from(one).toString('base64')]);
-  if (forms.length === 0) return (text) => text;
-  const escaped = forms.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  // The longest first, for one may begin another.
-  const pattern = new RegExp(escaped.toSorted((a, b) => b.length - a.length).join('|'), 'g');
-  return (text) => text.replace(pattern, hidden);
 }

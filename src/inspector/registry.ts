@@ -53,8 +53,7 @@ export class Registry {
     const entry: Entry = {
       ref,
       id: this.#idOf(ref.sessionId),
-      // Who was given no id goes by its session's, which says nothing.
-      actor: ref.id === ref.sessionId ? machine : codeName(ref.id),
+      actor: this.#nameWithin(ref, machine),
       machine,
       chart,
       isMachine: machineOf(ref) !== null,
@@ -71,6 +70,17 @@ export class Registry {
     this.#byRef.set(ref, entry);
     this.#byId.set(entry.id, entry);
     return entry;
+  }
+
+  /**
+   * Who was given no id goes by its session's, which says nothing: what it runs says more, and tells
+   * it from the others together with the session. A root that is the only one needs none.
+   */
+  #nameWithin({ id, sessionId, _parent }: AnyActorRef, machine: string): string {
+    if (id !== sessionId) return codeName(id);
+    const isRoot = ({ parent, actor }: Entry): boolean => parent === null && actor === machine;
+    const isAlone = !_parent && !this.all().some(isRoot);
+    return isAlone ? machine : `${machine} ${sessionId}`;
   }
 
   of(ref: AnyActorRef): Entry | undefined {

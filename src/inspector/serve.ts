@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { answer, type Answer } from './answers.ts';
 import type { Inspection } from './hub.ts';
 import { policy } from './page-files.ts';
 import { isLoopback, permissionFor } from './permission.ts';
 import { urlOf } from './request-url.ts';
 import { feedSocket } from './socket.ts';
+import { onWebSocket, refuseUpgrade } from './upgrade.ts';
 
 export interface ServeOptions {
   /** 0, which is the default: any that is free. */
@@ -70,13 +70,11 @@ export async function serveInspector(
     }
   }
 
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Node hands the socket over without a listener, and an `error` without one ends the process.
-    socket.on('error', () => socket.destroy());
+  onWebSocket(server, (request, socket, head) => {
     const verdict = permissionFor(request, token);
     const isFeed = urlOf(request).pathname === '/ws';
     if (isFeed && verdict.ok && !('cookie' in verdict)) feed(request, socket, head);
-    else refuse(socket, isFeed ? (verdict.ok ? 401 : verdict.status) : 404);
+    else refuseUpgrade(socket, isFeed ? (verdict.ok ? 401 : verdict.status) : 404);
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -108,10 +106,6 @@ function write(response: ServerResponse, { status, type, body, json }: Answer, i
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
   });
   response.end(isHead ? undefined : content);
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
 }
 
 function errorOf(code: string, message: string): object {

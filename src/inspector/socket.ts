@@ -85,7 +85,7 @@ function wishesOf({ url = '' }: IncomingMessage): Wishes {
   return { definitions: query.get('definitions') !== 'no', batchMs };
 }
 
-/** Sends messages as fast as the visitor reads them, and never stores more than `highWater`. */
+/** Sends messages as fast as the visitor reads them; beyond the tree no more than `highWater` waits. */
 class Feed {
   readonly #hub: Pick<InspectionHub, 'subscribe'>;
   readonly #client: WebSocket;
@@ -95,6 +95,8 @@ class Feed {
   #gatheredBytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #dropped = 0;
+  /** Bytes of the last replay that may still wait: they are no sign that the visitor is slow. */
+  #left = 0;
   /** The tree comes while `subscribe` runs. It is finite and must be whole, so it is never cut. */
   #replaying = false;
 
@@ -113,16 +115,28 @@ class Feed {
   #subscribe(): void {
     this.#replaying = true;
     const { definitions } = this.#wishes;
-    this.#unsubscribe = this.#hub.subscribe({ send: (json) => this.#take(json), definitions });
+    this.#unsubscribe = this.#hub.subscribe({
+      send: (json) => this.#take(json),
+      definitions,
+      // A page that knows machines by their definitions draws them itself.
+      drawings: !definitions,
+    });
     this.#replaying = false;
+    this.#left = this.#client.bufferedAmount + this.#gatheredBytes;
   }
 
   #take(json: string): void {
     if (this.#client.readyState !== this.#client.OPEN) return;
-    const isBehind = this.#dropped > 0 || this.#client.bufferedAmount > highWater;
-    if (!this.#replaying && isBehind) this.#dropped += 1;
+    if (!this.#replaying && this.#isBehind()) this.#dropped += 1;
     else if (this.#wishes.batchMs === 0) this.#client.send(json, this.#catchUp);
     else this.#gather(json);
+  }
+
+  #isBehind(): boolean {
+    const waiting = this.#client.bufferedAmount;
+    // What it has read of the replay is gone for good, and the mark sinks with it.
+    this.#left = Math.min(this.#left, waiting + this.#gatheredBytes);
+    return this.#dropped > 0 || waiting > highWater + this.#left;
   }
 
   #gather(json: string): void {

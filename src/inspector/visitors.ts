@@ -6,6 +6,8 @@ export interface Visitor {
   send(json: string): void;
   /** Whether actors come with their definition, which is long and which the drawings make needless. */
   definitions: boolean;
+  /** It will ask for drawings: they are made while it takes in the tree. */
+  drawings?: boolean;
 }
 
 /** All who watch; one whose connection fails is the trouble of nobody else. */

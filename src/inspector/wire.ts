@@ -35,11 +35,32 @@ export interface Step {
   taken: string[];
 }
 
+/** What is ours, `_agent`, in `@xstate.snapshot`: an actor has taken an event in. */
+export interface Moved {
+  version: typeof additionsVersion;
+  subject: string | null;
+  /** As in `Step`; of a machine. */
+  seq?: number;
+  /** As in `Step`; of a machine. */
+  taken?: string[];
+  /** The clocks that run in it from now on; of a machine. */
+  timers?: Timer[] | null;
+  /**
+   * It began, ended, or went some way by the event, by which this is a `Step`, as in the history. What
+   * a machine took no notice of is told without.
+   */
+  step?: true;
+}
+
 /** Who an actor is. */
 export interface Identity {
   /** The session id, prefixed with the process. */
   id: string;
-  /** The id that it has within its parent, such as `email-3`. */
+  /**
+   * The id that it has within its parent, such as `email-3`. Who was given none goes by its machine, or
+   * its call, and its session within the process, such as `worker x:12`; the first root of a machine by
+   * that alone.
+   */
   actor: string;
   /** The machine's id, or the name of the logic that it runs. */
   machine: string;

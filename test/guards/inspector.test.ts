@@ -80,7 +80,7 @@ it('docs/inspector.md leads nowhere that does not exist', () => {
 
 it('docs/inspector.md names every message of our own that the feed begins with', () => {
   const types: string[] = [];
-  inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false }).subscribe({
+  inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false }, console).subscribe({
     definitions: false,
     send: (json) => types.push((JSON.parse(json) as { type: string }).type),
   });

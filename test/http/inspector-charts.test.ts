@@ -8,7 +8,7 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg" class="chart">${' '.repeat(
 
 let server: RestServer;
 beforeEach(async () => {
-  const inspection = inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false });
+  const inspection = inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false }, console);
   server = await startRest({ inspection, role: 'api' });
 });
 afterEach(async () => await server.close());

@@ -227,7 +227,7 @@ test('has no way where there is no drawing, or a part of it is not found', () =>
 });
 
 describe('on the drawing of the email machine', () => {
-  const { charts } = inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false });
+  const { charts } = inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false }, console);
   const chart = charts.list().find(({ machine }) => machine === 'email')?.key ?? '';
   const way: FindWay = (from, to) => charts.way(chart, from, to);
   const edges = new Map(

@@ -118,7 +118,7 @@ test.each<[string, Buffer, Llm | null, number]>([
 ])('the story of a mail %s is the way that its machine took', async (_what, source, llm, cap) => {
   const { path, remove } = await databaseFile();
   const store = await openStore(`sqlite:${path}`, eventBus());
-  const hub = inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false });
+  const hub = inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false }, console);
   const arrival = { source, receivedAt: '2026-02-03T04:05:06Z', size: source.length };
   const { taken } = await store.messages.takeIn({ account: 'files', mailbox: 'old' }, [arrival]);
   const [id = 0] = taken;

@@ -65,7 +65,7 @@ describe.runIf(hasChromium())('Stately’s inspector, fed in a browser', () => {
     await page.locator('.stately').getAttribute('data-state');
   const sent = async (): Promise<string[]> => await page.locator('.sent dd').allTextContents();
   const inStates = async (...states: string[]): Promise<void> => {
-    await expect.poll(state, { timeout: 5_000 }).toBeOneOf(states);
+    await expect.poll(state, { timeout: 10_000 }).toBeOneOf(states);
   };
 
   it('asks that page for nothing before a click', async () => {
@@ -138,6 +138,25 @@ describe.runIf(hasChromium())('Stately’s inspector, fed in a browser', () => {
     await expect.poll(() => ours.fake.feed.listeners()).toBe(0);
     // Chromium tells of the connection that was refused meanwhile, and of nothing else.
     expect(ours.faults.filter((fault) => !fault.includes('WebSocket connection'))).toEqual([]);
+    ours.faults.length = 0;
+  });
+
+  it('says that the person is signed out, and goes on once they are not', async () => {
+    await visit();
+    ours.fake.feed.tree = [actor, hello(false)];
+    await click();
+    await inStates('live');
+    await page.route('**/inspector/stately', (route) => route.fulfill({ status: 401 }));
+    await ours.stopServer();
+    await inStates('out');
+    expect(await page.locator('[data-told]').textContent()).toContain('You are signed out');
+    await page.unroute('**/inspector/stately');
+    await ours.startServer();
+    await inStates('live');
+    // Chromium tells of the answers that were refused meanwhile.
+    expect(
+      ours.faults.filter((fault) => !/WebSocket connection|status of 401/.test(fault)),
+    ).toEqual([]);
     ours.faults.length = 0;
   });
 

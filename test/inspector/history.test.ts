@@ -48,7 +48,11 @@ test('is bounded and in order, and holds neither contexts nor the contents of ev
   // The hundred that ended last, and the one that lives.
   expect(past.actors).toHaveLength(101);
   expect(past.actors.filter(({ ended }) => !ended)).toHaveLength(1);
-  expect(past.events).toHaveLength(500);
+  const own = past.events.filter(({ event }) => event.startsWith('xstate.'));
+  // The starts of actors, or clocks, never drive out what they told each other.
+  expect(own.length).toBeGreaterThan(100);
+  expect(own.length).toBeLessThanOrEqual(200);
+  expect(past.events.length - own.length).toBe(500);
   for (const steps of [past.events, ...past.actors.map((actor) => actor.steps)]) {
     const order = steps.map(({ seq }) => seq);
     expect(order).toEqual(order.toSorted((a, b) => a - b));

@@ -302,6 +302,30 @@ test('a machine tells its definition once asked, without the values in it', () =
   expect(watch(hub, false).of('actor')[0]).not.toHaveProperty('definition');
 });
 
+test('names in a definition that are made of outside text are hidden there as well', () => {
+  const machine = setup({ actors: { load: fromPromise(async () => 1) } }).createMachine({
+    id: 'box of alice@firm',
+    description: 'Looks after one box.',
+    initial: 'a',
+    states: {
+      a: { invoke: { src: 'load', id: 'load of alice@firm', onDone: 'b' } },
+      b: { id: 'b of alice@firm' },
+    },
+    on: { back: '.a', there: '#b of alice@firm' },
+  });
+  const hub = new InspectionHub();
+  createActor(machine, { inspect: hub.inspect }).start();
+  const { feed, of } = watch(hub, true);
+  expect(JSON.stringify(feed)).not.toContain('alice');
+  expect(JSON.parse(of('actor')[0]?.definition ?? '')).toMatchObject({
+    id: '[redacted]',
+    description: 'Looks after one box.',
+    initial: 'a',
+    states: { a: { invoke: { src: 'load', id: '[redacted]' } }, b: { id: '[redacted]' } },
+    on: { back: '.a', there: '[redacted]' },
+  });
+});
+
 test('subjects follow the context, and the closed one stays in the list', () => {
   const machine = setup({
     types: { context: {} as { n: number }, events: {} as { type: 'next' } },

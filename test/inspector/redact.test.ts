@@ -93,6 +93,19 @@ describe('what is hidden', () => {
     }
   });
 
+  it('numbers and truth values under the names of secrets, but not what an LLM has cost', () => {
+    for (const one of [redact, full]) {
+      expect(one({ password: 123_456, apiKey: 5n, token: true, inputTokens: 7 })).toEqual({
+        password: '[redacted]',
+        apiKey: '[redacted]',
+        token: '[redacted]',
+        inputTokens: 7,
+      });
+      const credentials = { pin: 1, list: [2], inner: { tokens: 3, none: null } };
+      expect(JSON.stringify(one({ credentials }))).not.toMatch(/\d/);
+    }
+  });
+
   it('tells keys of the outside apart by numbers', () => {
     expect(redact({ 'a@b.example': 1, 'c d': 2, fine: 3, 'email-4': 4 })).toEqual({
       '[key 1]': 1,
@@ -172,6 +185,22 @@ describe('in full', () => {
       'alice@example.com': 1,
     });
     expect(JSON.stringify(shown)).not.toContain('pa$$');
+  });
+
+  it('cuts secrets out of base64 wherever they begin, and out of JSON', () => {
+    const word = 'p"w\\ü?>?~:rd';
+    const some = redactor({ open: [], full: true, secrets: [word] });
+    for (const before of ['', 'x', 'xy', 'xyz']) {
+      for (const coding of ['base64', 'base64url'] as const) {
+        const text = Buffer.from(`${before}${word} and more`).toString(coding);
+        const shown = String(some(text));
+        expect(shown).toContain('[redacted]');
+        // The letters at its ends are made of its neighbours as well.
+        const left = shown.split('[redacted]').map((part) => Buffer.from(part, coding).toString());
+        expect(left.join('')).not.toMatch(/"w|rd /);
+      }
+    }
+    expect(some(JSON.stringify({ pass: word }))).toBe('{"pass":"[redacted]"}');
   });
 });
 

@@ -1,4 +1,4 @@
-import { cancel, createActor, raise, sendTo, setup, SimulatedClock } from 'xstate';
+import { cancel, createActor, raise, sendTo, setup, SimulatedClock, spawnChild } from 'xstate';
 import { expect, test } from 'vitest';
 import { InspectionHub } from '../../src/inspector/index.ts';
 import { watch } from '../support/watched.ts';
@@ -93,4 +93,27 @@ test('every actor has its own', () => {
     .of('actor')
     .map(({ _agent }) => _agent?.timers?.length);
   expect(counts).toEqual([0, 0, 1, 0]);
+});
+
+test('a visitor of many actors with clocks is told of all of them at once', () => {
+  const many = 500;
+  const parent = setup({ actors: { machine } }).createMachine({
+    id: 'many',
+    entry: Array.from({ length: many }, (_, n) => spawnChild('machine', { id: `clock-${n}` })),
+  });
+  const hub = new InspectionHub();
+  const root = createActor(parent, { inspect: hub.inspect, clock: new SimulatedClock() }).start();
+  for (const child of Object.values(root.getSnapshot().children)) child?.send({ type: 'number' });
+  const { _snapshot: system } = root.system as unknown as {
+    _snapshot: { _scheduledEvents: Record<string, object> };
+  };
+  let looks = 0;
+  system._scheduledEvents = new Proxy(system._scheduledEvents, {
+    get: (all, id: string) => ((looks += 1), all[id]),
+  });
+  const timers = watch(hub)
+    .of('actor')
+    .flatMap(({ _agent }) => _agent?.timers ?? []);
+  expect(timers).toHaveLength(many);
+  expect(looks).toBeLessThan(many * 3);
 });

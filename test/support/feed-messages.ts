@@ -20,11 +20,17 @@ export function actorMessage(
   };
 }
 
-/** A step: an event that was taken, and where the actor stands since. */
+/** A step: an event that was taken, and where the actor stands since. `isStep`: it took notice. */
 export function stepMessage(
   id: string,
   value: unknown,
-  { status = 'active', subject = null as string | null, event = 'go', at = 2_000 } = {},
+  {
+    status = 'active',
+    subject = null as string | null,
+    event = 'go',
+    at = 2_000,
+    isStep = true,
+  } = {},
 ): object {
   seq += 1;
   return {
@@ -33,7 +39,14 @@ export function stepMessage(
     createdAt: String(at),
     event: { type: event },
     snapshot: { status, value, context: { n: seq } },
-    _agent: { version: 1, subject, seq, taken: [`idle|${event}|0`], timers: [] },
+    _agent: {
+      version: 1,
+      subject,
+      seq,
+      taken: isStep ? [`idle|${event}|0`] : [],
+      timers: [],
+      ...(isStep && { step: true }),
+    },
   };
 }
 

@@ -23,13 +23,13 @@ export class FeedScript {
     return this.#begin(actor, name, null, parent);
   }
 
-  /** @param from null: from outside */
-  event(from: string | null, to: string, type: string): this {
+  /** @param from null: from outside @param more what else the event holds */
+  event(from: string | null, to: string, type: string, more: object = {}): this {
     this.messages.push({
       type: '@xstate.event',
       sessionId: to,
       ...(from === null ? {} : { sourceId: from }),
-      event: { type },
+      event: { type, ...more },
       createdAt: String(this.#tick()),
       _agent: { version: 1, seq: ++this.#seq },
     });

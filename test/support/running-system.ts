@@ -80,7 +80,11 @@ export async function runSystem(
       dispatches: false,
       drainMs: 500,
     },
-    inspectionOf({ INSPECT_SEND: false, INSPECT_FULL: false }, noteStates(store.messages, logger)),
+    inspectionOf(
+      { INSPECT_SEND: false, INSPECT_FULL: false },
+      logger,
+      noteStates(store.messages, logger),
+    ),
     logger,
   );
   const state = () =>

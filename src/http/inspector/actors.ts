@@ -29,7 +29,7 @@ export function actorRoutes(router: Router, { inspection }: Pick<HttpDeps, 'insp
 }
 
 function accept(ctx: Context, actor: Actor, type: string): void {
-  setDeeds(ctx, [eventDeed(nameOf(actor), type)]);
+  setDeeds(ctx, [eventDeed(actor.actor, type)]);
   ctx.status = 202;
   ctx.body = { actor: actor.id, type };
 }
@@ -61,11 +61,6 @@ function find(inspection: Inspection, id: string): Actor {
   const actor = inspection.actor(id);
   if (!actor) throw gone(id);
   return actor;
-}
-
-/** By its name within its parent; a root has none, and is known by its machine. */
-function nameOf({ id, actor, machine }: Actor): string {
-  return id.endsWith(`:${actor}`) ? machine : actor;
 }
 
 function off(): AppError {

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
-import { edgeId, stateKey } from '../edges.ts';
+import { edgeId, shownEvent, stateKey } from '../edges.ts';
+import { codeName } from '../names.ts';
 import { eventText, guardText, nameOf, type EventText } from './names.ts';
 
 export type StateKind = AnyStateNode['type'];
@@ -59,7 +60,7 @@ export function within(state: ChartState): ChartState[] {
 function stateOf(node: AnyStateNode): ChartState {
   return {
     key: stateKey(node),
-    name: node.parent ? node.key : node.machine.id,
+    name: node.parent ? node.key : codeName(node.machine.id),
     kind: node.type,
     deep: node.history === 'deep',
     parent: node.parent ? stateKey(node.parent) : null,
@@ -111,7 +112,7 @@ function transitionOf(node: AnyStateNode, transition: AnyTransitionDefinition): 
     id: edgeId(transition),
     source: stateKey(node),
     targets: (target ?? []).map(stateKey),
-    event: eventType,
+    event: shownEvent(eventType),
     text: eventText(eventType, node.id, node.invoke.map(ends)),
     guard: guard === undefined ? elseOf(node, transition) : guardText(guard),
     reenter,
@@ -134,5 +135,5 @@ const ends = (invoke: Invoke) => ({ id: invoke.id, name: actorName(invoke) });
 function actorName({ src, id }: Invoke): string {
   const named = typeof src === 'string' && !src.startsWith('xstate.invoke.');
   if (named) return src;
-  return /^\d+\./.test(id) ? 'an actor' : id;
+  return /^\d+\./.test(id) ? 'an actor' : codeName(id);
 }

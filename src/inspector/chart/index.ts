@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AnyStateMachine, StateMachine } from 'xstate';
+import { codeName } from '../names.ts';
 import { draw } from './draw.ts';
 import { chartOf, type ChartState } from './graph.ts';
 import { LayoutThread } from './thread.ts';
@@ -11,7 +12,13 @@ interface Known {
   machine: string;
   chart: ChartState;
   drawing: Promise<string> | null;
+  /** By the count of all uses: the lowest was not asked for longest. */
+  used: number;
 }
+
+/** Machines may be made at run time, without end. */
+const keptCharts = 200;
+const warmed = 20;
 
 /** The statecharts of machines, as drawings and as maps. */
 export class Charts {
@@ -20,21 +27,31 @@ export class Charts {
   readonly #keys = new WeakMap<object, string>();
   readonly #visited = new WeakSet<AnyStateMachine>();
   readonly #thread = new LayoutThread();
+  readonly #kept = new Set<string>();
+  #uses = 0;
 
   /**
    * Makes a machine known, and every machine among the actors that it names. Cheap: nothing is
-   * drawn. Copies made by `provide()` are the same chart.
+   * drawn. Copies made by `provide()` are the same chart. Of some hundreds, those that nobody has asked
+   * for longest are forgotten.
    *
    * @returns its key, the machine's id and a hash of its shape, safe in the path of a URL.
    */
   know(machine: AnyStateMachine): string {
-    const key = this.#keys.get(machine.config) ?? this.#add(machine);
+    const known = this.#keys.get(machine.config);
+    const key = known !== undefined && this.#use(known) ? known : this.#add(machine);
     if (this.#visited.has(machine)) return key;
     this.#visited.add(machine);
-    for (const actor of Object.values(machine.implementations.actors ?? {})) {
-      if (actor instanceof StateMachine) this.know(actor);
-    }
+    for (const actor of actorsOf(machine)) this.know(actor);
     return key;
+  }
+
+  /** As `know`; neither it nor what it names is ever forgotten. */
+  keep(machine: AnyStateMachine): void {
+    const key = this.know(machine);
+    if (this.#kept.has(key)) return;
+    this.#kept.add(key);
+    for (const actor of actorsOf(machine)) this.keep(actor);
   }
 
   /** In the order in which they became known. */
@@ -49,7 +66,7 @@ export class Charts {
    * @throws Error when it cannot be laid out; another call tries again.
    */
   async svg(key: string): Promise<string | null> {
-    const known = this.#charts.get(key);
+    const known = this.#use(key);
     if (!known) return null;
     const drawing = (known.drawing ??= draw(known.chart, key, this.#thread));
     try {
@@ -61,34 +78,55 @@ export class Charts {
     }
   }
 
-  /** Draws all that are known, one after the other, so that whoever asks soon need not wait. */
+  /** Draws the first that are known, one after the other, so that whoever asks soon need not wait. */
   async warm(): Promise<void> {
-    for (const key of this.#charts.keys()) {
-      // Who really wants it asks again, and is told.
-      await this.svg(key).catch(() => null);
-    }
+    await this.#thread.during(async () => {
+      for (const key of [...this.#charts.keys()].slice(0, warmed)) {
+        // Who really wants it asks again, and is told.
+        await this.svg(key).catch(() => null);
+      }
+    });
   }
 
   /**
    * The states and edges of the shortest way between two states, for drawing a finished run from
    * coarse facts. A compound state means itself and what it enters first.
    *
-   * @param avoiding States that may not be entered on the way.
    * @returns null when there is no such way, chart or state.
    */
-  way(key: string, from: string, to: string, avoiding: string[] = []): Way | null {
-    const known = this.#charts.get(key);
-    return known ? wayBetween(known.chart, from, to, avoiding) : null;
+  way(key: string, from: string, to: string): Way | null {
+    const known = this.#use(key);
+    return known ? wayBetween(known.chart, from, to) : null;
   }
 
   #add(machine: AnyStateMachine): string {
     const chart = chartOf(machine);
-    const key = keyFor(machine.id, chart);
-    if (!this.#charts.has(key))
-      this.#charts.set(key, { machine: machine.id, chart, drawing: null });
+    const name = codeName(machine.id);
+    const key = keyFor(name, chart);
     this.#keys.set(machine.config, key);
+    if (this.#use(key)) return key;
+    this.#charts.set(key, { machine: name, chart, drawing: null, used: ++this.#uses });
+    this.#forget();
     return key;
   }
+
+  #use(key: string): Known | null {
+    const known = this.#charts.get(key);
+    if (known) known.used = ++this.#uses;
+    return known ?? null;
+  }
+
+  #forget(): void {
+    if (this.#charts.size <= keptCharts + this.#kept.size) return;
+    const others = [...this.#charts].filter(([key]) => !this.#kept.has(key));
+    const [oldest] = others.toSorted(([, a], [, b]) => a.used - b.used);
+    if (oldest) this.#charts.delete(oldest[0]);
+  }
+}
+
+function actorsOf({ implementations }: AnyStateMachine): AnyStateMachine[] {
+  const actors: unknown[] = Object.values(implementations.actors ?? {});
+  return actors.filter((actor) => actor instanceof StateMachine);
 }
 
 function keyFor(id: string, chart: ChartState): string {

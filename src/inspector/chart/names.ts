@@ -1,3 +1,6 @@
+import { shownEvent } from '../edges.ts';
+import { codeName } from '../names.ts';
+
 /** What starts a transition, as people read it. */
 export interface EventText {
   /** Such as `mail.arrived`, `after 15 s` or `done parse`; the empty text for what is tried at once. */
@@ -25,10 +28,10 @@ export function eventText(event: string, nodeId: string, invoked: Invoked[]): Ev
     if (!event.startsWith(prefix)) continue;
     const id = event.slice(prefix.length);
     const known = invoked.find((each) => each.id === id);
-    const whole = plain(`${word} ${known?.name ?? id}`);
+    const whole = plain(`${word} ${codeName(known?.name ?? id)}`);
     return known && invoked.length === 1 ? { ...whole, short: word } : whole;
   }
-  return plain(event);
+  return plain(shownEvent(event));
 }
 
 const endings = [
@@ -85,13 +88,20 @@ function stateText(value: unknown): string {
 }
 
 const longest = 24;
+/** Other texts may come from anywhere: a machine can be made at run time. */
+const codeWord = /^[A-Za-z_$][\w$.-]*$/;
 
 function parameters(guard: unknown): string {
   const { params } = (guard ?? {}) as { params?: unknown };
-  const shown = typeof params === 'object' && params !== null ? Object.values(params) : [params];
-  const words = shown.filter((one) => ['string', 'number', 'boolean'].includes(typeof one));
+  const all = typeof params === 'object' && params !== null ? Object.values(params) : [params];
+  const words = all.filter(isShown);
   const text = words.map(String).join(', ');
   return text !== '' && text.length <= longest ? ` ${text}` : '';
+}
+
+function isShown(one: unknown): boolean {
+  if (typeof one === 'string') return codeWord.test(one);
+  return typeof one === 'number' || typeof one === 'boolean';
 }
 
 /** The name under which an action, a guard or an actor was written; those without one are `inline`. */

@@ -28,7 +28,7 @@ export function edgeAttributes({ from, to, labels }: Arrow): Attributes {
     class: 'edge',
     'data-edges': tokens(labels.map(({ transition }) => transition.id)),
     'data-from': from.key,
-    'data-to': to.length === 1 ? to[0]!.key : tokens(to.map(({ key }) => key)),
+    'data-to': tokens(to.map(({ key }) => key)),
   };
 }
 

@@ -21,22 +21,15 @@ interface Step {
  * The shortest way from state to state, as if every guard let it pass. To enter a state is to enter
  * its initial ones, and while it is active so are the transitions of all that is around it.
  *
- * @param avoiding States that may not be entered on the way.
  * @returns null when there is no such way, or no such state.
  */
-export function wayBetween(
-  chart: ChartState,
-  from: string,
-  to: string,
-  avoiding: string[] = [],
-): Way | null {
+export function wayBetween(chart: ChartState, from: string, to: string): Way | null {
   const hierarchy = new Hierarchy(chart);
   const start = hierarchy.get(from);
   const goal = hierarchy.get(to);
   if (!start || !goal) return null;
   const first = hierarchy.descent(start);
   if (first.includes(goal)) return wayOf({ at: goal, entered: first, edge: null, before: null });
-  const shut = new Set(avoiding);
   const seen = new Set<ChartState>();
   let front = innermost(first).map((at): Step => ({
     at,
@@ -48,7 +41,7 @@ export function wayBetween(
     const next: Step[] = [];
     for (const step of front.flatMap((before) => stepsFrom(before, hierarchy))) {
       if (step.entered.includes(goal)) return wayOf({ ...step, at: goal });
-      if (seen.has(step.at) || step.entered.some(({ key }) => shut.has(key))) continue;
+      if (seen.has(step.at)) continue;
       seen.add(step.at);
       next.push(step);
     }

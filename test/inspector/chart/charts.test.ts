@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { type AnyStateMachine, createMachine } from 'xstate';
+import { type AnyStateMachine, createMachine, fromPromise } from 'xstate';
 import { Charts } from '../../../src/inspector/chart/index.ts';
 import { edgeId, stateKey } from '../../../src/inspector/edges.ts';
 import { supervisorMachine } from '../../../src/machines/supervisor.ts';
@@ -108,6 +108,48 @@ describe('Charts', () => {
     expect(other).toBe(one);
   });
 
+  it('forgets what nobody asks for, where machines are made without end', async () => {
+    const charts = new Charts();
+    charts.keep(supervisorMachine);
+    const made = (n: number) =>
+      createMachine({ id: `made-${n}`, initial: `s${n}`, states: { [`s${n}`]: {} } });
+    const first = charts.know(made(0));
+    const second = charts.know(made(1));
+    for (let n = 2; n < 500; n += 1) {
+      charts.know(made(n));
+      charts.way(first, '', '');
+    }
+    const list = charts.list();
+    expect(list.length).toBeLessThan(220);
+    const names = list.map(({ machine }) => machine);
+    expect(names).toEqual(expect.arrayContaining(['supervisor', 'email', 'made-0', 'made-499']));
+    expect(await charts.svg(second)).toBeNull();
+    // Who comes back is known again.
+    const again = made(2);
+    const key = charts.know(again);
+    for (let n = 500; n < 1_000; n += 1) charts.know(made(n));
+    expect(charts.way(key, '', '')).toBeNull();
+    expect(charts.know(again)).toBe(key);
+    expect(charts.way(key, '', '')).not.toBeNull();
+  });
+
+  it('draws ahead in one thread, and not without end', { timeout: 60_000 }, async () => {
+    const charts = new Charts();
+    for (let n = 0; n < 30; n += 1) {
+      charts.know(createMachine({ id: `m${n}`, initial: `s${n}`, states: { [`s${n}`]: {} } }));
+    }
+    const drawn: string[] = [];
+    const svg = charts.svg.bind(charts);
+    charts.svg = (key) => (drawn.push(key), svg(key));
+    let threads = 0;
+    const count = () => (threads += 1);
+    process.on('worker', count);
+    await charts.warm();
+    process.off('worker', count);
+    expect(drawn).toHaveLength(20);
+    expect(threads).toBe(1);
+  });
+
   it('keeps the main thread free meanwhile', { timeout: 120_000, retry: 2 }, async () => {
     const charts = new Charts();
     charts.know(supervisorMachine);
@@ -140,6 +182,41 @@ describe('what a drawing says', () => {
     const svg = await drawn(oddMachines.hostile);
     expect(svg).not.toContain('<script');
     expect(textsIn(svg)).toContain('<script>alert(1)</script>');
+  });
+
+  it('says nothing that came from outside into the ids of a machine made at run time', async () => {
+    const id = 'box of alice@example.com';
+    const machine = createMachine({
+      id,
+      initial: 'a',
+      states: {
+        a: {
+          invoke: [
+            { id: `${id}:1`, src: fromPromise(async () => 1), onDone: 'b' },
+            { id: `${id}:2`, src: fromPromise(async () => 1), onDone: 'b', onError: 'a' },
+          ],
+          after: { 1000: 'b' },
+        },
+        b: {
+          initial: 'c',
+          states: { c: { type: 'final' } },
+          onDone: 'a',
+          on: {
+            X: { guard: { type: 'of', params: { who: 'alice@example.com', n: 3 } }, target: 'a' },
+            Y: { guard: { type: 'of', params: { who: 'my alice' } }, target: 'a' },
+          },
+        },
+      },
+    });
+    const charts = new Charts();
+    const key = charts.know(machine);
+    const svg = (await charts.svg(key)) ?? '';
+    expect(JSON.stringify([key, charts.list(), svg])).not.toMatch(/alice|%40/);
+    expect(textsIn(svg)).toEqual(expect.arrayContaining(['[redacted]', 'X [of 3]', 'Y [of]']));
+    // The edges that look the same without their names are told apart.
+    const edges = attributesIn(svg, 'data-edge');
+    expect(new Set(edges).size).toBe(edges.length);
+    expect(edges).toHaveLength(7);
   });
 
   it('cuts what is too long, and has it in full as a title', async () => {

@@ -6,9 +6,9 @@ import { mailboxMachine } from '../../../src/machines/mailbox.ts';
 import { supervisorMachine } from '../../../src/machines/supervisor.ts';
 import { oddMachines } from '../../support/chart-machines.ts';
 
-function way(machine: AnyStateMachine, from: string, to: string, avoiding?: string[]) {
+function way(machine: AnyStateMachine, from: string, to: string) {
   const charts = new Charts();
-  return charts.way(charts.know(machine), from, to, avoiding);
+  return charts.way(charts.know(machine), from, to);
 }
 
 const states = (...args: Parameters<typeof way>) => way(...args)?.states ?? null;
@@ -39,17 +39,6 @@ describe('the way between two states', () => {
   it('prefers what went well to failures', () => {
     const edges = way(emailMachine, 'enriching', 'enriching.committing')?.edges;
     expect(edges).toEqual(['enriching.working|xstate.done.actor.0.email.enriching.working|0']);
-  });
-
-  it('goes round what is to be avoided', () => {
-    const avoiding = ['connected.fetching'];
-    expect(states(mailboxMachine, 'connected', 'connected.watching')).toContain(
-      'connected.fetching',
-    );
-    expect(states(mailboxMachine, 'connected', 'connected.watching', avoiding)).toBeNull();
-    expect(states(mailboxMachine, 'connecting', 'connected.fetching', avoiding)).toContain(
-      'connected.fetching',
-    );
   });
 
   it('takes the transitions of what is around a state', () => {
