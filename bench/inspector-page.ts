@@ -10,7 +10,8 @@ import { percent, rounded } from './parts/statistics.ts';
 
 /**
  * Whether the inspector's page stays smooth and small: a real browser has it open while the program
- * works ten thousand mails, 64 at a time.
+ * works ten thousand mails, 64 at a time; the first half with the drawing in view, the second with the
+ * sequence of events.
  */
 export const inspectorPage: Figure = { name: 'inspector-page', measure };
 
@@ -60,11 +61,17 @@ async function measure(bench: Bench): Promise<Findings> {
   const since = performance.now();
   const busy = watchCores();
   const readings: Reading[] = [];
+  let view: 'drawing' | 'sequence' = 'drawing';
   for (let n = step; n <= mails; n += step) {
     const { ended } = await program.reaches(n);
     const reading = await read(page, ended);
     readings.push(reading);
-    bench.say(`${ended} mails: heap ${reading.heapMb.toFixed(1)} MB, ${reading.nodes} nodes`);
+    const figures = `heap ${reading.heapMb.toFixed(1)} MB, ${reading.nodes} nodes`;
+    bench.say(`${ended} mails: ${figures}, with the ${view} in view`);
+    if (view === 'drawing' && n >= mails / 2) {
+      await showSequence(page);
+      view = 'sequence';
+    }
   }
   const seconds = (performance.now() - since) / 1_000;
   if (bench.profile)
@@ -81,6 +88,14 @@ async function openInspector(bench: Bench, program: Program): Promise<BrowserPag
   await page.tools.send('Page.addScriptToEvaluateOnNewDocument', { source });
   await page.open(`${program.url}/inspector`);
   return page;
+}
+
+/** Turns to it as a person would, with the same page and all that it has gathered. */
+async function showSequence({ evaluate }: BrowserPage): Promise<void> {
+  const isShown = await evaluate<boolean>(
+    `document.querySelector('#i-tab-sequence').click(), !document.querySelector('#i-sequence').hidden`,
+  );
+  if (!isShown) throw new Error('the page does not show the sequence');
 }
 
 async function read({ tools, evaluate }: BrowserPage, ended: number): Promise<Reading> {
@@ -120,7 +135,7 @@ function findings(watch: Watch, readings: Reading[], around: Surroundings): Find
   return {
     rows: [
       {
-        what: 'inspector page: longest task',
+        what: 'inspector page, half with the drawing and half with the sequence: longest task',
         measured: `${longest.toFixed(0)} ms`,
         spread: `${tasks.length} over 50 ms, ${sum.toFixed(0)} ms in all`,
         bar: { text: `≤ ${longestAllowedMs} ms`, met: longest <= longestAllowedMs },
@@ -160,7 +175,8 @@ function findings(watch: Watch, readings: Reading[], around: Surroundings): Find
       },
     },
     notes: [
-      `inspector page: ${mails} mails, ${concurrency} in work, ${llmMs} ms a call to the LLM: ` +
+      `inspector page: ${mails} mails, ${concurrency} in work, ${llmMs} ms a call to the LLM, the first ` +
+        `half with the drawing in view and the second with the sequence: ` +
         `${(mails / seconds).toFixed(0)} mails/s with ${percent(busy)} of the cores busy; the page ` +
         `took in ${feed.frames} frames (${(feed.bytes / 1e6).toFixed(0)} MB) and was told ` +
         `${feed.dropped} times that something was left out.`,

@@ -16,6 +16,7 @@ export class Centre {
   #api;
   #visit;
   #onChange;
+  #onLost;
   #head;
   #stage;
   #shelf;
@@ -23,6 +24,7 @@ export class Centre {
   #legends = new Map();
   /** @type {HTMLElement} */
   #sending;
+  #isLinked = true;
 
   /**
    * @param {{ head: HTMLElement, chart: HTMLElement }} roots
@@ -32,12 +34,14 @@ export class Centre {
    * @param {string} options.stories
    * @param {(pick: Pick | null) => void} options.onPick
    * @param {() => void} options.onStep
+   * @param {(step: number) => void} options.onLost the step that was asked for is no longer kept
    * @param {() => void} options.onChange something has come that was asked for
    */
-  constructor({ head, chart }, { visit, api, stories, onPick, onStep, onChange }) {
+  constructor({ head, chart }, { visit, api, stories, onPick, onStep, onLost, onChange }) {
     this.#api = api;
     this.#visit = visit;
     this.#onChange = onChange;
+    this.#onLost = onLost;
     this.#sending = sendMenu({ api, actor: () => this.machine?.id ?? null, onSent: onChange });
     this.#head = new Head(head, [this.#sending]);
     this.#shelf = new Shelf(stories, onChange);
@@ -66,6 +70,12 @@ export class Centre {
 
   live() {
     this.#stage.choose(null);
+  }
+
+  /** @param {{ isLinked: boolean, isPaused: boolean }} how the page stands to what happens */
+  stand({ isLinked, isPaused }) {
+    this.#isLinked = isLinked;
+    this.#stage.hold(isPaused || !isLinked);
   }
 
   draw() {
@@ -106,7 +116,7 @@ export class Centre {
       const isOver = isStory || this.machine?.ended === true;
       return { kind: 'step', ...step, isStory, isOver, ...(legend && { legend }) };
     }
-    if (shown.kind === 'actor') return { kind: 'actor', actor: shown.actor };
+    if (shown.kind === 'actor') return { kind: 'actor', actor: shown.actor, note: this.#note };
     if (shown.kind === 'machine' && legend && chart !== null) {
       return { kind: 'state', legend, chart, state: '' };
     }
@@ -115,6 +125,15 @@ export class Centre {
       title: 'Details',
       text: 'Choose an actor, a state, a step or an event.',
     };
+  }
+
+  /** What its journey says of how the shown actor ended, of which the feed tells less. */
+  get #note() {
+    const { shown } = this.#visit;
+    if (shown.kind !== 'actor' || !shown.actor.ended) return null;
+    const name = this.#visit.storyOf(shown.actor.subject);
+    const story = name === null ? 'none' : this.#shelf.get(name);
+    return typeof story === 'string' ? null : (story.steps.at(-1)?.note ?? null);
   }
 
   /** The key of the drawing that is shown. */
@@ -130,9 +149,11 @@ export class Centre {
   #drawActor(actor) {
     const { seen } = this.#visit;
     const { machine } = this;
+    // What it does now is written into its journey.
+    if (!actor.ended) this.#shelf.forget();
     const next = actor.ended ? holderOf(actor, seen) : null;
     this.#head.showActor(actor, next, (other) => this.#visit.goToActor(other));
-    this.#sending.hidden = !seen.sends || machine === null || machine.ended;
+    this.#sending.hidden = !this.#isLinked || !seen.sends || !machine || machine.ended;
     if (!machine) return this.#stage.showBlank('A call has no drawing, and its machine is gone.');
     this.#stage.showActor(machine, () => this.#visit.seen.now());
     const wanted = this.#visit.wantedStep;
@@ -145,7 +166,7 @@ export class Centre {
     const story = this.#shelf.get(name);
     const subject = this.#visit.subjectOf(name);
     if (typeof story !== 'string') {
-      this.#head.showOther(story.title || story.subject, story.subject, 'from its journey');
+      this.#head.showStory(story);
       this.#stage.showStory(story);
       if (this.#visit.wantedStep !== null) this.#goToStep(this.#visit.wantedStep - 1);
       return;
@@ -164,9 +185,11 @@ export class Centre {
 
   /** @param {number} index out of range: that step is no longer known, so that live it is */
   #goToStep(index) {
+    const { wantedStep } = this.#visit;
     this.#visit.wantedStep = null;
-    const isKnown = index >= 0;
+    const isKnown = index >= 0 && index < (this.#stage.step?.count ?? 0);
     this.#stage.choose(isKnown ? index : null);
+    if (!isKnown && wantedStep !== null) this.#onLost(wantedStep);
     if (!this.#stage.isPast) this.#visit.noteStep(null);
   }
 

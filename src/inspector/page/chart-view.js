@@ -78,7 +78,7 @@ export class ChartView {
    */
   count(counts) {
     this.#counts = counts;
-    this.#lamps?.count(counts);
+    if (this.#lamps) this.#number(this.#lamps);
   }
 
   /** @param {string} key */
@@ -97,13 +97,21 @@ export class ChartView {
     svg.setAttribute('role', 'group');
     this.#pane.replaceChildren(svg);
     this.#buttons.hidden = false;
-    this.#zoom.show(svg);
     this.#picking.show(svg);
     this.#countdown.show(svg);
     this.#lamps = new Lamps(svg);
-    this.#lamps.count(this.#counts);
+    this.#number(this.#lamps);
     if (this.#light) this.#apply(this.#lamps, this.#light);
     this.#light = null;
+    // Opened last, for it opens where something shines.
+    this.#zoom.show(svg);
+  }
+
+  /** @param {Lamps} lamps */
+  #number(lamps) {
+    const fullest = lamps.count(this.#counts);
+    // Only at first: actors that come and go must not move the drawing about.
+    if (fullest && !this.#following.target) this.#following.follow(fullest);
   }
 
   /** @param {Lamps} lamps @param {import('./lamps.js').Light} light */

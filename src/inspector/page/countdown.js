@@ -1,3 +1,5 @@
+import { setAttribute } from './dom.js';
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** Writes on the labels of delayed transitions how long it is until they are taken. */
@@ -6,6 +8,8 @@ export class Countdown {
   #labels = new Map();
   /** What is written behind a label now. @type {Map<Element, SVGTextElement>} */
   #written = new Map();
+  /** How wide the pills behind labels are without it. @type {Map<Element, string>} */
+  #widths = new Map();
   /** What labels are called without it. @type {WeakMap<Element, string>} */
   #names = new WeakMap();
   /** @type {import('./store.js').Timer[]} */
@@ -22,6 +26,7 @@ export class Countdown {
   show(svg) {
     this.#labels.clear();
     this.#written.clear();
+    this.#widths.clear();
     this.set([], Date.now);
     for (const label of svg?.querySelectorAll('.label-line[data-delay]') ?? []) {
       const event = label.getAttribute('data-event') ?? '';
@@ -60,6 +65,7 @@ export class Countdown {
         if (text.textContent === words) continue;
         text.textContent = words;
         this.#name(label, words);
+        this.#widen(label, text);
       }
     }
     for (const [label, text] of this.#written) {
@@ -67,7 +73,32 @@ export class Countdown {
       text.remove();
       this.#written.delete(label);
       this.#name(label, '');
+      this.#narrow(label);
     }
+  }
+
+  /**
+   * The pill behind a label reaches as far as what is written; the drawing keeps that room free.
+   * @param {Element} label
+   * @param {SVGTextElement} text
+   */
+  #widen(label, text) {
+    const pill = label.querySelector('rect.label-back');
+    const first = label.querySelector('text');
+    if (!pill || !first) return;
+    const own = this.#widths.get(pill) ?? pill.getAttribute('width') ?? '0';
+    this.#widths.set(pill, own);
+    const left = Number(pill.getAttribute('x') ?? 0);
+    const padding = Number(first.getAttribute('x') ?? 0) - left;
+    const end = Number(text.getAttribute('x') ?? 0) + text.getComputedTextLength() + padding;
+    setAttribute(pill, 'width', String(Math.max(Number(own), Math.ceil(end - left))));
+  }
+
+  /** @param {Element} label */
+  #narrow(label) {
+    const pill = label.querySelector('rect.label-back');
+    const own = pill && this.#widths.get(pill);
+    if (pill && own !== undefined) setAttribute(pill, 'width', own);
   }
 
   /** What can be read of a label is part of its name. @param {Element} label @param {string} words */

@@ -3,8 +3,9 @@ import { make, setAttribute, setText } from './dom.js';
 import { eventText } from './event-text.js';
 import { Facts, Links } from './facts.js';
 import { JsonBlock } from './json.js';
-import { durationText, timeText } from './step-words.js';
+import { durationText } from './step-words.js';
 import { stateText } from './store.js';
+import { timeText } from './time-text.js';
 import { endText, toneOf } from './tone.js';
 
 /** @typedef {import('./store.js').Actor} Actor */
@@ -30,8 +31,13 @@ export class ActorCard {
     this.element.append(this.#timers.element, this.#calls.element, this.#snapshot.element);
   }
 
-  /** @param {Actor} actor @param {import('./store.js').Store} store */
-  show(actor, store) {
+  /**
+   * @param {{ actor: Actor, note: string | null }} told
+   * @param {import('./store.js').Store} store
+   */
+  show({ actor, note }, store) {
+    this.#facts.say('Failure', failureOf(actor.snapshot));
+    this.#facts.say('Outcome', note);
     setText(this.#title, actor.actor);
     const text = stateText(actor.value) || actor.status;
     setText(this.#chip, text);
@@ -83,4 +89,14 @@ export class ActorCard {
       })),
     );
   }
+}
+
+/**
+ * The code of what went wrong, where a machine keeps one in `context.failure`.
+ * @param {any} snapshot
+ * @returns {string | null}
+ */
+function failureOf(snapshot) {
+  const code = snapshot?.context?.failure?.code;
+  return typeof code === 'string' ? code : null;
 }

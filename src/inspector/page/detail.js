@@ -19,7 +19,7 @@ import { make } from './dom.js';
 /**
  * What to tell about.
  *
- * @typedef {{ kind: 'actor', actor: Actor }
+ * @typedef {{ kind: 'actor', actor: Actor, note: string | null }
  *   | { kind: 'step' } & import('./detail-step.js').Past
  *   | { kind: 'passage', passage: import('./store.js').Passage }
  *   | { kind: 'state', legend: Legend, chart: string, state: string }
@@ -46,8 +46,7 @@ export class DetailView {
   show(told, store) {
     if (!this.#told || !isSame(told, this.#told)) this.#open(told, store);
     this.#told = told;
-    if (this.#live instanceof ActorCard && told.kind === 'actor')
-      this.#live.show(told.actor, store);
+    if (this.#live instanceof ActorCard && told.kind === 'actor') this.#live.show(told, store);
     if (this.#live instanceof StateCard && told.kind === 'state') {
       this.#live.show(store.actors.values(), told.chart);
     }

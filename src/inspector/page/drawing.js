@@ -79,3 +79,21 @@ function isUnsafe(name, value) {
   if (name === 'href' || name.endsWith(':href')) return true;
   return /url\s*\((?!\s*['"]?#)/i.test(value) && !name.startsWith('data-');
 }
+
+/**
+ * The names of a list as drawings hold them: between spaces, with the spaces and percent signs within
+ * a name percent-encoded.
+ * @param {string} list
+ */
+export function tokensOf(list) {
+  return list.split(' ').map(decoded);
+}
+
+/** @param {string} token */
+function decoded(token) {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return token;
+  }
+}

@@ -1,7 +1,7 @@
 const firstMs = 500;
 const longestMs = 15_000;
 /** From this many failures on it is seconds from one to the next. */
-const fewSignInAtOnce = 3;
+export const fewSignInAtOnce = 3;
 /** How long the messages of a frame are gathered by the server, in milliseconds. */
 const batchMs = 50;
 
@@ -81,8 +81,11 @@ function addressOf(feed) {
   return address;
 }
 
-/** @param {string} api */
-async function isSignedOut(api) {
+/**
+ * @param {string} api an address that answers 401 or leads away where the person is signed out
+ * @returns {Promise<boolean>} never rejects
+ */
+export async function isSignedOut(api) {
   try {
     const headers = { Accept: 'text/html' };
     const { type, status } = await fetch(api, {

@@ -1,5 +1,6 @@
 import { make, makeButton, setAttribute, setText } from './dom.js';
 import { stateText } from './store.js';
+import { stateTextOfStep } from './story.js';
 import { endText, toneOf } from './tone.js';
 
 /** @typedef {import('./store.js').Actor} Actor */
@@ -40,6 +41,16 @@ export class Head {
     this.#actions.hidden = isEnded || actor.chart === null;
   }
 
+  /** What a journey came to, or how far it has come. @param {import('./story.js').Story} story */
+  showStory({ subject, title, steps }) {
+    const named = title || subject;
+    const last = steps.at(-1);
+    const state = last ? stateTextOfStep(last) : '';
+    const isSaid = named.toLowerCase().includes(subject.toLowerCase());
+    this.showOther(named, isSaid ? 'from its journey' : `${subject} · from its journey`);
+    this.#mark(state, toneOf('done', state));
+  }
+
   /** @param {string} title @param {string} [about] @param {string} [state] */
   showOther(title, about = '', state = '') {
     this.#say(title, about);
@@ -66,5 +77,7 @@ export class Head {
 function endOf(actor) {
   const state = stateText(actor.value);
   const end = endText(actor);
-  return state && state !== end ? `${state} (${end})` : end;
+  if (state === '' || state === end) return end;
+  // A state that ends it says that it is done.
+  return end === 'done' ? state : `${state} (${end})`;
 }

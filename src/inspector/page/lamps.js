@@ -1,3 +1,4 @@
+import { tokensOf } from './drawing.js';
 import { setText } from './dom.js';
 import { Flashes } from './flashes.js';
 import { Marks } from './marks.js';
@@ -25,6 +26,9 @@ export class Lamps {
   #edgesVisited;
   #edgesTaken;
   #flashes;
+  #occupied;
+  /** The states that an edge leads from and to, by its id. @type {Map<string, string[]>} */
+  #ends;
   /** @type {Map<string, Element>} */
   #numbers;
 
@@ -38,6 +42,7 @@ export class Lamps {
       }),
     );
     const edges = edgeElements(svg);
+    this.#ends = edgeEnds(edges);
     const findState = (/** @type {string} */ key) => {
       const state = this.#states.get(key);
       return state ? [state] : [];
@@ -45,6 +50,7 @@ export class Lamps {
     const findEdge = (/** @type {string} */ id) => edges.get(id) ?? [];
     this.#active = new Marks('is-active', findState, nameActive);
     this.#visited = new Marks('was-active', findState);
+    this.#occupied = new Marks('has-actors', findState);
     this.#edgesTaken = new Marks('is-taken', findEdge);
     this.#edgesVisited = new Marks('was-taken', findEdge);
     this.#flashes = new Flashes(this.#edgesTaken, this.#edgesVisited);
@@ -53,7 +59,7 @@ export class Lamps {
   /** @param {Light} light @returns {Element | null} what became active and should be in view */
   light({ states, visited, taken, flash }) {
     const entered = new Set(this.#active.set(states));
-    this.#visited.set(visited);
+    this.#visited.set([...visited, ...this.#passed([...visited, ...taken], states)]);
     if (flash) {
       for (const key of visited) this.#edgesVisited.add(key);
       this.#flashes.flash(taken);
@@ -66,12 +72,32 @@ export class Lamps {
     return seen === undefined ? null : (this.#states.get(seen) ?? null);
   }
 
-  /** @param {Map<string, number> | null} counts */
+  /**
+   * Both ends of edges that were taken: a state that was left at once again, or that a story leaves
+   * out, stands in no step.
+   * @param {string[]} edges
+   * @param {string[]} active
+   */
+  #passed(edges, active) {
+    const passed = new Set(edges.flatMap((id) => this.#ends.get(id) ?? []));
+    for (const key of active) passed.delete(key);
+    return passed;
+  }
+
+  /**
+   * @param {Map<string, number> | null} counts
+   * @returns {Element | null} the innermost state with the most actors, which should be in view
+   */
   count(counts) {
     for (const [key, number] of this.#numbers) {
       const count = counts?.get(key) ?? 0;
       setText(number, count > 0 ? `×${count}` : '');
     }
+    const all = counts ?? new Map();
+    const occupied = [...all.keys()].filter((key) => all.get(key) > 0);
+    this.#occupied.set(occupied);
+    const [fullest] = innermost(occupied).toSorted((a, b) => all.get(b) - all.get(a));
+    return fullest === undefined ? null : (this.#states.get(fullest) ?? null);
   }
 
   stop() {
@@ -95,8 +121,8 @@ function edgeElements(svg) {
     else edges.set(id, [element]);
   };
   for (const arrow of svg.querySelectorAll('.edge[data-edges]')) {
-    const ids = arrow.getAttribute('data-edges')?.split(' ') ?? [];
-    for (const id of ids) if (id !== '') note(unescaped(id), arrow);
+    const ids = tokensOf(arrow.getAttribute('data-edges') ?? '');
+    for (const id of ids) if (id !== '') note(id, arrow);
   }
   for (const label of svg.querySelectorAll('.label-line[data-edge]')) {
     note(label.getAttribute('data-edge') ?? '', label);
@@ -104,11 +130,17 @@ function edgeElements(svg) {
   return edges;
 }
 
-/** In a list of ids a space within one is written `%20`. @param {string} id */
-function unescaped(id) {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+/** @param {Map<string, Element[]>} edges @returns {Map<string, string[]>} keys of states */
+function edgeEnds(edges) {
+  return new Map(
+    [...edges].map(([id, elements]) => {
+      const arrows = elements.filter((element) => element.hasAttribute('data-to'));
+      const keys = arrows.flatMap((arrow) => [
+        arrow.getAttribute('data-from') ?? '',
+        ...tokensOf(arrow.getAttribute('data-to') ?? ''),
+      ]);
+      // What leads from the machine itself is left with the machine, which is no state passed.
+      return [id, keys.filter((key) => key !== '')];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { parseDrawing } from './drawing.js';
+import { parseDrawing, tokensOf } from './drawing.js';
 
 /**
  * What a drawing says of its parts.
@@ -50,12 +50,7 @@ export function readLegend(svg) {
 function endsOf(label, id) {
   const from = id.split('|', 1)[0] ?? '';
   const to = label.closest('.edge')?.getAttribute('data-to');
-  return { from, to: to == null ? [from] : to.split(' ').map(decoded) };
-}
-
-/** @param {string} name */
-function decoded(name) {
-  return name.replace(/%(?:20|25|09|0A|0D)/gi, decodeURIComponent);
+  return { from, to: to == null ? [from] : tokensOf(to) };
 }
 
 /** @param {Element} group */

@@ -2,11 +2,13 @@ import { Announcer } from './announcer.js';
 import { Census } from './census.js';
 import { Centre } from './centre.js';
 import { DetailView } from './detail.js';
-import { make, setText } from './dom.js';
+import { make } from './dom.js';
+import { Notice } from './notice.js';
 import { Painter } from './painter.js';
 import { Panes } from './panes.js';
 import { SequenceView } from './sequence.js';
 import { stateText } from './store.js';
+import { clockText } from './time-text.js';
 import { Toolbar } from './toolbar.js';
 import { TreeView } from './tree.js';
 import { Visit } from './visit.js';
@@ -15,10 +17,12 @@ import { Visit } from './visit.js';
 /** @typedef {import('./picking.js').Pick | { passage: import('./store.js').Passage } | null} Picked */
 
 const beatMs = 1_000;
+/** Over so many beats the rate is the mean. */
+const rateBeats = 5;
 const linkWords = {
   live: '',
   lost: 'The connection is lost and is being made again. What is shown may be out of date.',
-  out: 'You are signed out, so that nothing new is shown. Load the page again to sign in.',
+  out: 'You are signed out, so that nothing new is shown.',
 };
 
 /** The page as a whole: its parts, what each is told, and when each is drawn. */
@@ -26,8 +30,9 @@ export class Page {
   #visit;
   #toolbar;
   #panes;
-  #notice = make('p', 'i-notice');
+  #notice = new Notice();
   #elsewhere;
+  #unmatched = make('p', 'i-hint', 'No actor matches.');
   #announcer = new Announcer();
   #census;
   #tree;
@@ -39,8 +44,10 @@ export class Page {
   #picked = null;
   /** The tree is drawn as a whole next time. */
   #isTreeOld = true;
-  #counted = 0;
+  /** How many events there were at the latest beats, the oldest first. */
+  #counted = [0];
   #rate = 0;
+  #isLinked = true;
 
   /**
    * @param {HTMLElement} root
@@ -64,13 +71,15 @@ export class Page {
     actors.append(make('h2', '', 'Actors'));
     this.#tree = new TreeView(actors, { onSelect: onActor, onFold: () => this.#ask.tree(true) });
     this.#elsewhere = make('p', 'i-hint', elsewhere || 'No actor lives in this process.');
-    actors.append(this.#elsewhere);
+    actors.append(this.#elsewhere, this.#unmatched);
     this.#centre = new Centre(this.#panes, {
       visit,
       api,
       stories,
       onPick: (pick) => this.#pick(pick),
       onStep: () => this.#stepped(),
+      onLost: (step) =>
+        this.#notice.say('step', `Step ${step} is no longer kept; this is the end.`),
       onChange: () => this.#askAll(true),
     });
     this.#sequence = new SequenceView(sequence, {
@@ -84,9 +93,14 @@ export class Page {
       onEdge: (edge) => this.#pick({ edge }),
       onLive: () => this.#centre.live(),
     });
-    this.#elsewhere.hidden = this.#notice.hidden = true;
+    this.#elsewhere.hidden = this.#unmatched.hidden = true;
     const { element } = this.#toolbar;
-    root.replaceChildren(element, this.#notice, this.#panes.element, this.#announcer.element);
+    root.replaceChildren(
+      element,
+      this.#notice.element,
+      this.#panes.element,
+      this.#announcer.element,
+    );
     visit.begin();
     if (location.search === '') this.#panes.aside();
     setInterval(() => this.#beat(), beatMs);
@@ -109,8 +123,12 @@ export class Page {
 
   /** @param {'live' | 'lost' | 'out'} state of the connection */
   link(state) {
-    this.#notice.hidden = state === 'live';
-    setText(this.#notice, linkWords[state]);
+    const lead = { text: 'Sign in', href: location.href };
+    this.#notice.say('link', linkWords[state], state === 'out' ? lead : null);
+    const isLinked = state === 'live';
+    if (isLinked !== this.#isLinked) this.#visit.store.hear(isLinked);
+    this.#isLinked = isLinked;
+    this.#stand();
     // What has not been told by now may never be.
     if (state !== 'live') this.#visit.heard = true;
     this.#askAll();
@@ -139,8 +157,10 @@ export class Page {
 
   #beat() {
     const { counted } = this.#visit.store;
-    this.#rate = ((counted - this.#counted) * 1_000) / beatMs;
-    this.#counted = counted;
+    const before = this.#counted;
+    this.#rate = ((counted - (before[0] ?? 0)) * 1_000) / (beatMs * before.length);
+    this.#counted = [...before, counted].slice(-rateBeats);
+    this.#sayPaused();
     // Durations go on though nothing happens.
     if (!document.hidden && !this.#visit.isPaused) this.#askAll();
   }
@@ -170,6 +190,7 @@ export class Page {
     });
     this.#isTreeOld = false;
     this.#toolbar.found(found);
+    this.#unmatched.hidden = this.#toolbar.words === '' || found.matches > 0;
     if (this.#tree.isBehind) this.#ask.tree();
   }
 
@@ -205,12 +226,28 @@ export class Page {
   #pause(isPaused) {
     this.#visit.pause(isPaused);
     this.#toolbar.pause(isPaused);
+    this.#stand();
+    this.#sayPaused();
     this.#redrawTree();
+  }
+
+  #stand() {
+    this.#centre.stand({ isLinked: this.#isLinked, isPaused: this.#visit.isPaused });
+  }
+
+  #sayPaused() {
+    const { seen, store, isPaused } = this.#visit;
+    if (!isPaused) return this.#notice.say('pause', '');
+    const missed = store.counted - seen.counted;
+    const since = `${missed.toLocaleString('en')} ${missed === 1 ? 'event' : 'events'}`;
+    const at = clockText(seen.now() - seen.skew).slice(0, 8);
+    this.#notice.say('pause', `Paused at ${at}: ${since} since.`);
   }
 
   /** Something else is looked at, or from another side. */
   #moved() {
     this.#picked = null;
+    this.#notice.say('step', '');
     this.#panes.show(this.#visit.place.view);
     this.#visit.look(false);
     this.#askAll(true);

@@ -110,7 +110,11 @@ class SendMenu {
     const { status, message } = await ask(url, { body: { type } });
     if (status === 202) this.#options.onSent(type);
     if (signal.aborted) return;
-    if (status === 202) return this.#say(`${target.name} was sent ${type}.`);
+    if (status === 202) {
+      this.#title.textContent = `Sent ${type}`;
+      return this.#say(`${target.name} was sent ${type}.`);
+    }
+    this.#title.textContent = status === 0 ? `Was ${type} sent?` : `${type} was not sent`;
     if (status === 404) return this.#say(ended);
     const unknown = `${message} Whether ${type} arrived is not known: look at the actor's state.`;
     this.#refuse(status === 0 ? unknown : message);

@@ -1,4 +1,4 @@
-import { kindOf, rowOf } from './sequence-rows.js';
+import { hasWords, isTimer, kindOf, rowOf } from './sequence-rows.js';
 
 /**
  * @typedef {import('./store.js').Store} Store
@@ -17,7 +17,7 @@ const mostKinds = 200;
 
 /** The rows that are not drawn yet, of which the latest are kept, and how often each kind was seen. */
 export class Backlog {
-  /** How often each kind of event passed the other filters. @type {Map<string, number>} */
+  /** How often each kind of event passed the other filters, whatever is searched. @type {Map<string, number>} */
   kinds = new Map();
   /** Rows that were passed by in favour of later ones. */
   skipped = 0;
@@ -25,6 +25,8 @@ export class Backlog {
   lost = 0;
   /** Events that the filters held back. */
   held = 0;
+  /** Timers among them, hidden as such. */
+  timers = 0;
   /** @type {Row[]} */
   #rows = [];
   /** The last passage read. */
@@ -44,6 +46,7 @@ export class Backlog {
     this.skipped = 0;
     this.lost = 0;
     this.held = 0;
+    this.timers = 0;
     this.#seq = 0;
     this.#counted = -1;
   }
@@ -65,7 +68,7 @@ export class Backlog {
     places.learnCalls(fresh, store);
     for (const passage of fresh) {
       const row = rowOf(passage, filter, places, store);
-      if (row) this.#add(row, filter);
+      if (row && this.#counts(row, filter)) this.#add(row);
       else this.held += 1;
     }
     this.#seq = Math.max(this.#seq, end.seq);
@@ -89,17 +92,23 @@ export class Backlog {
   }
 
   /**
+   * Counts it, and says whether it is to be drawn.
    * @param {Row} row
    * @param {Filter} filter
    */
-  #add(row, filter) {
+  #counts(row, filter) {
+    if (!filter.timers && isTimer(row.passage)) {
+      this.timers += 1;
+      return false;
+    }
     const kind = kindOf(row.passage.type);
     const seen = this.kinds.get(kind);
     if (seen !== undefined || this.kinds.size < mostKinds) this.kinds.set(kind, (seen ?? 0) + 1);
-    if (filter.without.has(kind)) {
-      this.held += 1;
-      return;
-    }
+    return !filter.without.has(kind) && hasWords(row, filter.words);
+  }
+
+  /** @param {Row} row */
+  #add(row) {
     this.#rows.push(row);
     // Seldom, for each time moves all that waits.
     if (this.#rows.length < mostRows * 2) return;

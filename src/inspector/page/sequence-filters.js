@@ -11,6 +11,8 @@ export class Filters {
   element = make('div', 'sequence-filters');
   #scope = make('select');
   #housekeeping = make('input');
+  #timers = make('input');
+  #hidden = make('span', 'sequence-hidden');
   #kinds;
   /** @type {Record<'own' | 'children', HTMLOptionElement>} */
   #ofActor = { own: make('option'), children: make('option') };
@@ -31,14 +33,14 @@ export class Filters {
       this.#chosen = /** @type {Scope} */ (this.#scope.value);
       onChange();
     });
-    this.#housekeeping.type = 'checkbox';
-    this.#housekeeping.addEventListener('change', onChange);
-    const label = make('label', 'sequence-switch');
-    label.title = 'That actors start and stop, and that calls end';
-    label.append(this.#housekeeping, make('span', '', 'Housekeeping'));
+    const housekeeping = makeSwitch(this.#housekeeping, 'Housekeeping', onChange);
+    housekeeping.title = 'That actors start and stop, and that calls end';
+    const timers = makeSwitch(this.#timers, 'Timers', onChange);
+    timers.title = 'What actors send themselves when a clock runs out, such as for the next poll';
+    timers.append(this.#hidden);
     this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', 'Filters of the sequence');
-    this.element.append(this.#scope, this.#kinds.element, label);
+    this.element.append(this.#scope, this.#kinds.element, housekeeping, timers);
     this.name(null);
   }
 
@@ -49,6 +51,10 @@ export class Filters {
 
   get housekeeping() {
     return this.#housekeeping.checked;
+  }
+
+  get timers() {
+    return this.#timers.checked;
   }
 
   /** @returns {ReadonlySet<string>} */
@@ -66,9 +72,10 @@ export class Filters {
     this.#scope.value = this.scope(name);
   }
 
-  /** @param {ReadonlyMap<string, number>} kinds */
-  count(kinds) {
+  /** @param {{ kinds: ReadonlyMap<string, number>, timers: number }} seen `timers`: those hidden */
+  count({ kinds, timers }) {
     this.#kinds.show(kinds);
+    setText(this.#hidden, timers > 0 ? `${timers.toLocaleString('en')} hidden` : '');
   }
 
   /** Everything is shown, but for the calls, whose switch is the page's. */
@@ -76,6 +83,16 @@ export class Filters {
     this.#chosen = 'all';
     this.#scope.value = 'all';
     this.#housekeeping.checked = true;
+    this.#timers.checked = true;
     this.#kinds.reset();
   }
+}
+
+/** @param {HTMLInputElement} box @param {string} text @param {() => void} onChange */
+function makeSwitch(box, text, onChange) {
+  box.type = 'checkbox';
+  box.addEventListener('change', onChange);
+  const label = make('label', 'sequence-switch');
+  label.append(box, make('span', '', text));
+  return label;
 }

@@ -1,5 +1,6 @@
 import { make } from './dom.js';
-import { gapText, rowText, shorten, timeText } from './sequence-rows.js';
+import { gapText, rowText, shorten } from './sequence-rows.js';
+import { clockText } from './time-text.js';
 
 /**
  * @typedef {import('./sequence-lanes.js').Lanes} Lanes
@@ -47,10 +48,11 @@ export function drawRow(row) {
   const words = make('span', 'sequence-words');
   const note = make('span', 'sequence-note');
   words.append(note, make('span', '', shorten(row.text, longest)));
+  if (row.code !== '') words.append(make('b', 'sequence-code', shorten(row.code, longest)));
   label.append(words);
   field.append(label, arrow);
   field.setAttribute('aria-hidden', 'true');
-  const time = timeText(row.passage.at);
+  const time = clockText(row.passage.at);
   const heard = make('span', 'sequence-heard', spoken.slice(time.length));
   element.append(make('span', 'sequence-time', time), heard, field);
 

@@ -1,5 +1,6 @@
 import { eventText } from './event-text.js';
 import { calls, outside } from './sequence-places.js';
+import { clockText } from './time-text.js';
 
 /**
  * @typedef {import('./store.js').Store} Store
@@ -16,6 +17,7 @@ import { calls, outside } from './sequence-places.js';
  * @property {string} words all of them must be in an event's type, its actors or their subjects
  * @property {boolean} calls
  * @property {boolean} housekeeping
+ * @property {boolean} timers what actors send themselves when a clock runs out
  * @property {ReadonlySet<string>} without kinds of events, see `kindOf`
  *
  * @typedef {object} Row an event to be drawn
@@ -25,6 +27,7 @@ import { calls, outside } from './sequence-places.js';
  * @property {string} fromLabel
  * @property {string} toLabel
  * @property {string} text the event in plain words
+ * @property {string} code that of the error which the event tells of; empty: none is known
  * @property {string} subjects what the actors work on; empty: nothing that is told
  *
  * @typedef {object} Gap in place of events that are not drawn
@@ -43,8 +46,14 @@ export function kindOf(type) {
   return type.replace(/-\d+$/, '-*');
 }
 
+/** Whether a clock of its own sent it, such as that of the next poll. @param {Passage} passage */
+export function isTimer({ type }) {
+  return type.startsWith('xstate.after.');
+}
+
 /**
- * The row of a passage that the filters let through but for its kind; null: they do not.
+ * The row of a passage that the filters let through, but for its kind, the timers and the words; null:
+ * they do not.
  * @param {Passage} passage
  * @param {Filter} filter
  * @param {Places} places
@@ -54,17 +63,16 @@ export function kindOf(type) {
 export function rowOf(passage, filter, places, store) {
   const ends = places.ends(passage, store);
   if (!isAmong(passage, ends, filter) || !isInScope(passage, filter, places)) return null;
-  const subjects = subjectsOf(passage, store);
-  const row = {
+  return {
     passage,
     from: laneOf(ends.from, filter),
     to: laneOf(ends.to, filter),
     fromLabel: ends.from.label,
     toLabel: ends.to.label,
     text: eventText(passage.type),
-    subjects,
+    code: codeOf(passage),
+    subjects: subjectsOf(passage, store),
   };
-  return hasWords(row, filter.words) ? row : null;
 }
 
 /**
@@ -78,7 +86,21 @@ function isAmong({ type }, { from, to }, filter) {
   if (to.isCall) return filter.calls;
   if (filter.housekeeping) return true;
   if (housekeeping.has(type)) return false;
-  return filter.calls || !from.isCall || !/^xstate\.(?:done|error)\.actor\./.test(type);
+  // That a call failed is seldom, and what somebody looks for.
+  return filter.calls || !from.isCall || !type.startsWith('xstate.done.actor.');
+}
+
+/** @param {Passage} passage */
+function codeOf({ type, content }) {
+  if (!type.startsWith('xstate.error.') || !isRecord(content)) return '';
+  const { error } = content;
+  const code = isRecord(error) ? error['code'] : undefined;
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : '';
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+function isRecord(value) {
+  return typeof value === 'object' && value !== null;
 }
 
 /**
@@ -116,9 +138,10 @@ function subjectsOf({ from, to }, store) {
  * @param {Row} row
  * @param {string} words
  */
-function hasWords({ passage, fromLabel, toLabel, text, subjects, from, to }, words) {
+export function hasWords({ passage, fromLabel, toLabel, text, code, subjects, from, to }, words) {
   if (words.trim() === '') return true;
-  const said = [passage.type, text, fromLabel, toLabel, from.machine, to.machine, subjects];
+  const lanes = [fromLabel, toLabel, from.machine, to.machine];
+  const said = [passage.type, text, code, ...lanes, subjects];
   const all = said.join('\n').toLowerCase();
   return words
     .toLowerCase()
@@ -127,9 +150,9 @@ function hasWords({ passage, fromLabel, toLabel, text, subjects, from, to }, wor
 }
 
 /** A row for who hears the page: `12:03:04.123 mailbox-0 to supervisor: mail.discovered`. @param {Row} row */
-export function rowText({ passage, fromLabel, toLabel, text }) {
+export function rowText({ passage, fromLabel, toLabel, text, code }) {
   const receiver = passage.from === passage.to ? 'itself' : toLabel;
-  return `${timeText(passage.at)} ${fromLabel} to ${receiver}: ${text}`;
+  return `${clockText(passage.at)} ${fromLabel} to ${receiver}: ${text}${code && ` (${code})`}`;
 }
 
 /** What stands in place of what is not shown. @param {Gap} gap */
@@ -138,14 +161,6 @@ export function gapText({ skipped, lost }) {
   if (skipped > 0) parts.push(`${skipped.toLocaleString('en')} more not shown`);
   if (lost > 0) parts.push(`${lost.toLocaleString('en')} earlier no longer kept`);
   return parts.join(' · ');
-}
-
-/** The visitor's time of day, to the millisecond. @param {number} at epoch milliseconds */
-export function timeText(at) {
-  const date = new Date(at);
-  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()];
-  const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
-  return `${clock}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
 /**

@@ -89,8 +89,8 @@ export class SequenceView {
     const { store, view, end } = this.#shown;
     const { selected, words, calls } = view;
     const scope = this.#filters.scope(selected);
-    const { housekeeping, without } = this.#filters;
-    const filter = { scope, selected, words, calls, housekeeping, without };
+    const { housekeeping, timers, without } = this.#filters;
+    const filter = { scope, selected, words, calls, housekeeping, timers, without };
     const key = JSON.stringify([store.process, { ...filter, without: [...without] }]);
     if (key !== this.#key) {
       this.#key = key;
@@ -126,7 +126,7 @@ export class SequenceView {
     if (this.#list.isFollowing) this.#add(this.#whole ? mostRows - 1 : rowsAtOnce);
     this.#whole = false;
     this.#markHeads();
-    this.#filters.count(this.#backlog.kinds);
+    this.#filters.count(this.#backlog);
     this.#explain();
   }
 

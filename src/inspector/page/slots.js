@@ -175,7 +175,10 @@ export class Slots {
     const above = this.#byHolder.get(parent ?? '');
     // Whose parent is unknown stands alone, and there might be several of that name.
     if (!above && parent !== null) return `?/${id}`;
-    return `${above?.key ?? ''}/${actor}`;
+    const key = `${above?.key ?? ''}/${actor}`;
+    // So might there be of roots, which nothing keeps apart but their sessions.
+    const isTaken = parent === null && this.#byKey.get(key)?.endedAt === null;
+    return isTaken ? `${key}#${id}` : key;
   }
 }
 
@@ -185,11 +188,17 @@ function rankOf({ machine, chart }) {
 }
 
 /**
+ * A number is that of what the actor works on, and not a part of another; what has a colon in it may
+ * be a session.
  * @param {Actor} actor
  * @param {string} words in lower case; each must occur in what the tree says of the actor
  */
 export function matches({ actor, machine, id, subject, value, status }, words) {
-  const text = `${actor} ${machine} ${id} ${subject ?? ''} ${stateText(value)} ${status}`;
+  const text = `${actor} ${machine} ${subject ?? ''} ${stateText(value)} ${status}`;
   const lower = text.toLowerCase();
-  return words.split(/\s+/).every((word) => lower.includes(word));
+  const numbers = (subject ?? actor).split(/\D+/);
+  return words.split(/\s+/).every((word) => {
+    if (/^\d+$/.test(word)) return numbers.includes(word);
+    return lower.includes(word) || (word.includes(':') && id.toLowerCase().includes(word));
+  });
 }

@@ -39,16 +39,23 @@ export class Stage {
 
   /** Whether a step of the past is shown. */
   get isPast() {
-    return this.#timeline.index !== null;
+    return this.#timeline.chosen !== null;
   }
 
   /** The chosen step, or the last one; null: there is none. @returns {Pick<Past, 'step' | 'before' | 'next' | 'index' | 'count'> | null} */
   get step() {
-    const index = this.#timeline.index ?? this.#steps.length - 1;
-    const step = this.#steps[index];
+    const steps = this.#steps;
+    const step = this.#timeline.chosen ?? steps.at(-1);
     if (!step) return null;
-    const [before, next] = [this.#steps[index - 1], this.#steps[index + 1]];
-    return { step, before, next, index, count: this.#steps.length };
+    // -1: dropped from the beginning since the time line was drawn.
+    const at = steps.indexOf(step);
+    const [before, next] = [steps[at - 1], steps[at + 1]];
+    return { step, before, next, index: Math.max(0, at), count: steps.length };
+  }
+
+  /** @param {boolean} isHeld whether what happens is not shown at present */
+  hold(isHeld) {
+    this.#timeline.hold(isHeld);
   }
 
   /** @param {number | null} index null: the end */

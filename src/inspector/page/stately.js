@@ -1,8 +1,10 @@
+import { fewSignInAtOnce, isSignedOut, waitMs } from './feed.js';
+
 /**
  * Shows the feed in Stately's inspector: a page of another origin, which says that it is there by a
  * message to the window that opened it, and is sent the feed's messages from then on.
  *
- * @typedef {'closed' | 'blocked' | 'opening' | 'silent' | 'live' | 'lost' | 'full' | 'over'} State
+ * @typedef {'closed' | 'blocked' | 'opening' | 'silent' | 'live' | 'lost' | 'out' | 'full' | 'over'} State
  */
 
 /** What `createBrowserReceiver` of `@statelyai/inspect` says to its opener. */
@@ -11,8 +13,6 @@ const handshake = '@statelyai.connected';
 const patienceMs = 10_000;
 /** Nothing tells when a window of another origin is closed; it can only be looked at. */
 const lookMs = 500;
-const firstWaitMs = 500;
-const longestWaitMs = 15_000;
 
 /** One window of theirs, from its opening to its end. */
 class Forwarding {
@@ -75,12 +75,12 @@ class Forwarding {
     const socket = new WebSocket(this.#feed);
     this.#socket = socket;
     this.#held = [];
+    let isOpened = false;
+    socket.addEventListener('open', () => (isOpened = true));
     socket.addEventListener('message', ({ data }) => {
       if (socket === this.#socket) this.#take(JSON.parse(data));
     });
-    socket.addEventListener('close', () => {
-      if (socket === this.#socket) this.#lose();
-    });
+    socket.addEventListener('close', () => void this.#mend(socket, isOpened));
   }
 
   #disconnect() {
@@ -90,12 +90,15 @@ class Forwarding {
     socket?.close();
   }
 
-  #lose() {
-    this.state = 'lost';
-    const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** this.#failures);
+  /** @param {WebSocket} socket @param {boolean} wasOpened */
+  async #mend(socket, wasOpened) {
+    const isOut = !wasOpened && (await isSignedOut(location.pathname));
+    // Ended, or another one was made meanwhile.
+    if (socket !== this.#socket) return;
+    this.state = isOut ? 'out' : 'lost';
+    if (isOut) this.#failures = Math.max(this.#failures, fewSignInAtOnce);
+    this.#retry = setTimeout(() => this.#connect(), waitMs(this.#failures));
     this.#failures += 1;
-    // Half of it by chance, so that many pages do not come back in step.
-    this.#retry = setTimeout(() => this.#connect(), wait / 2 + (Math.random() * wait) / 2);
   }
 
   /** @param {any} message of the feed, see `../wire.ts` */
@@ -141,6 +144,10 @@ const words = {
   },
   live: { text: 'Sending what happens.', tone: 'good' },
   lost: { text: 'The feed was lost; it is tried again.', tone: 'warn' },
+  out: {
+    text: 'You are signed out: nothing is sent until you have signed in again.',
+    tone: 'warn',
+  },
   full: {
     text: 'Nothing is sent: the feed holds the text of mail. Unset INSPECT_FULL and start the process again.',
     tone: 'bad',

@@ -1,5 +1,6 @@
 import { eventText } from './event-text.js';
 import { stateTextOfStep } from './story.js';
+import { timeText } from './time-text.js';
 
 /**
  * A step in words, in the parts in which it is shown.
@@ -42,17 +43,6 @@ export function spoken({ time, event, from, to, stay, note }, index, count) {
   if (stay) parts.push(`${stay} until the next`);
   if (note) parts.push(note);
   return parts.join(', ');
-}
-
-const two = (/** @type {number} */ part) => String(part).padStart(2, '0');
-
-/** @param {number} at epoch milliseconds */
-export function timeText(at) {
-  const time = new Date(at);
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':');
-  const precise = `${clock}.${String(time.getMilliseconds()).padStart(3, '0')}`;
-  const day = [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(two).join('-');
-  return time.toDateString() === new Date().toDateString() ? precise : `${day} ${precise}`;
 }
 
 /**

@@ -84,6 +84,8 @@ export class Store {
   #told = null;
   /** @type {Set<string> | null} actors that changed; null for all */
   #changed = null;
+  /** By the clock of the process. @type {number | null} */
+  #stoppedAt = null;
 
   /** A new connection: the tree follows, then `@agent.hello`; who is not told until then has ended. */
   reconnect() {
@@ -133,9 +135,14 @@ export class Store {
     return found;
   }
 
-  /** Now by the clock of the process, in milliseconds. */
+  /** Now by the clock of the process, in milliseconds; while it is not heard of, when it was last. */
   now() {
-    return Date.now() + this.skew;
+    return this.#stoppedAt ?? Date.now() + this.skew;
+  }
+
+  /** @param {boolean} isHeard whether there is a connection, so that time goes on */
+  hear(isHeard) {
+    this.#stoppedAt = isHeard ? null : this.now();
   }
 
   /** @param {any} message */
@@ -167,9 +174,12 @@ export class Store {
     if (_agent.subject !== undefined) actor.subject = _agent.subject;
     actor.timers = _agent.timers ?? [];
     const at = Number(createdAt);
+    const { status: before } = actor;
     if (keyOf(snapshot?.value) !== keyOf(actor.value)) actor.since = at;
     this.#stand(actor, snapshot);
-    if (_agent.taken) {
+    // It may end where it stood.
+    if (actor.status !== before && actor.status !== 'active') actor.since = at;
+    if (_agent.step) {
       const { seq, taken } = _agent;
       const { value, status, timers } = actor;
       const type = String(event?.type ?? '');
@@ -266,11 +276,11 @@ export class Store {
       return;
     }
     this.#ended.push(actor.id);
-    const oldest = this.#ended.length > keptEnded ? this.#ended.shift() : undefined;
-    if (oldest === undefined) return;
-    // What is looked at is asked about again once it is not.
-    if (oldest === this.#pinned) this.#ended.push(oldest);
-    else this.#forget(oldest);
+    while (this.#ended.length > keptEnded) {
+      // What is looked at stays among them, and may go once it is not.
+      const at = this.#ended[0] === this.#pinned ? 1 : 0;
+      for (const id of this.#ended.splice(at, 1)) this.#forget(id);
+    }
   }
 
   /** @param {string} id */

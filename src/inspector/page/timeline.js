@@ -25,10 +25,10 @@ export class Timeline {
   /** @type {Step[]} */
   #steps = [];
   #isLive = true;
+  /** Its end is not shown as live, though more may come. */
+  #isHeld = false;
   /** null: the last one. @type {Step | null} */
   #chosen = null;
-  /** Where it stands, so that it need not be looked for each time. */
-  #index = 0;
   /** Another actor's steps share none with these. @type {Step | undefined} */
   #last;
   /** What is drawn, to draw nothing twice. @type {unknown[]} */
@@ -84,9 +84,21 @@ export class Timeline {
     else this.#draw();
   }
 
+  /** The chosen step itself, which may be gone from the list by now; null: live. */
+  get chosen() {
+    return this.#chosen;
+  }
+
   /** The chosen step's index; null: live. @returns {number | null} */
   get index() {
     return this.#chosen === null ? null : this.#index;
+  }
+
+  /** @param {boolean} isHeld whether what happens is not shown at present */
+  hold(isHeld) {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    this.#draw();
   }
 
   /** Chooses a step as if the person had. @param {number | null} index null: live, at the end */
@@ -108,8 +120,9 @@ export class Timeline {
 
   #playOn() {
     if (document.hidden) return;
-    if (this.#index + 1 >= this.#steps.length - 1) this.#stop();
-    this.#move(this.#index + 1);
+    const next = this.#index + 1;
+    if (next >= this.#steps.length - 1) this.#stop();
+    this.#move(next);
   }
 
   #stop() {
@@ -138,31 +151,37 @@ export class Timeline {
     if (this.#chosen !== before) this.#onMove(this.index);
   }
 
-  #draw() {
-    const steps = this.#steps;
-    const last = Math.max(0, steps.length - 1);
-    this.#index = this.#chosen === null ? last : steps.indexOf(this.#chosen);
-    this.#slider.max = String(last);
-    this.#slider.valueAsNumber = this.#index;
-    this.#slider.disabled = steps.length < 2;
-    this.#ticks.show(steps);
-    const step = steps[this.#index];
-    const words = step && stepWords(step, steps[this.#index - 1], steps[this.#index + 1]);
-    this.#words.show(words ?? null, this.#index, steps.length);
-    const said = words ? spoken(words, this.#index, steps.length) : 'no steps yet';
-    setAttribute(this.#slider, 'aria-valuetext', said);
-    this.#drawButtons(last);
+  /** Looked for each time: the owner of the list drops steps from its beginning between two draws. */
+  get #index() {
+    if (this.#chosen === null) return Math.max(0, this.#steps.length - 1);
+    return Math.max(0, this.#steps.indexOf(this.#chosen));
   }
 
-  /** @param {number} last */
-  #drawButtons(last) {
+  #draw() {
+    const steps = this.#steps;
+    const index = this.#index;
+    const last = Math.max(0, steps.length - 1);
+    this.#slider.max = String(last);
+    this.#slider.valueAsNumber = index;
+    this.#slider.disabled = steps.length < 2;
+    this.#ticks.show(steps);
+    const step = steps[index];
+    const words = step && stepWords(step, steps[index - 1], steps[index + 1]);
+    this.#words.show(words ?? null, index, steps.length);
+    const said = words ? spoken(words, index, steps.length) : 'no steps yet';
+    setAttribute(this.#slider, 'aria-valuetext', said);
+    this.#drawButtons(index, last);
+  }
+
+  /** @param {number} index @param {number} last */
+  #drawButtons(index, last) {
     const isEnd = this.#chosen === null;
-    enable(this.#back, this.#index > 0);
-    enable(this.#forward, this.#index < last);
+    enable(this.#back, index > 0);
+    enable(this.#forward, index < last);
     enable(this.#play, last > 0);
     setText(this.#play, this.#playing === undefined ? 'Play' : 'Stop');
     setText(this.#end, this.#isLive ? 'Live' : 'End');
-    setAttribute(this.#end, 'aria-pressed', String(isEnd));
+    setAttribute(this.#end, 'aria-pressed', String(isEnd && !(this.#isLive && this.#isHeld)));
   }
 }
 

@@ -1,8 +1,9 @@
 /** How the page colours states, and what it calls an end. */
 
-const troubled =
-  /back(ing)?[-_ ]?off|throttl|refus|quarantin|fail|error|broken|stall|stale|abandon/i;
-const busy = /ing\b/i;
+const troubled = /back(ing)?[-_ ]?off|throttl|refus|quarantin|fail|error|broken|stall|stale/i;
+const busy = /ing\b|^queued\b/i;
+/** Ends at which the matter itself has come to none: it was handed back, or given up. */
+const unsettled = /^(released|abandoned)\b/i;
 
 /**
  * A colour for a state, by its name as a person would read it. Text beside it always says the same.
@@ -14,8 +15,8 @@ export function toneOf(status, state) {
   if (status === 'error') return 'bad';
   if (status === 'stopped') return 'quiet';
   if (troubled.test(state)) return 'bad';
-  if (status === 'done') return 'good';
-  return busy.test(state) ? 'busy' : 'quiet';
+  if (busy.test(state)) return 'busy';
+  return status === 'done' && !unsettled.test(state) ? 'good' : 'quiet';
 }
 
 /**

@@ -84,7 +84,7 @@ export class Visit {
   goToActor(actor) {
     const { shown } = this;
     const isSame = shown.kind === 'actor' && shown.actor.id === actor.id;
-    const isStory = (/** @type {string} */ subject) => this.#isStory(subject);
+    const isStory = (/** @type {string} */ subject) => this.storyOf(subject) !== null;
     const name = nameOf(actor, this.seen, isStory);
     this.#go(isSame && this.place.actor ? this.place : { actor: name }, actor);
   }
@@ -117,9 +117,10 @@ export class Visit {
     return `${this.#story} ${name}`;
   }
 
-  /** @param {string} subject */
-  #isStory(subject) {
-    return this.#story !== null && subject.startsWith(`${this.#story} `);
+  /** The name of the story that an actor works on; null: it works on none. @param {string | null} subject */
+  storyOf(subject) {
+    const start = `${this.#story} `;
+    return this.#story !== null && subject?.startsWith(start) ? subject.slice(start.length) : null;
   }
 
   /** @param {Partial<Place>} place @param {Actor | null} [actor] */

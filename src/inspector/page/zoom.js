@@ -4,7 +4,7 @@ const most = 4;
 /** Around the drawing when it fits, in pixels. */
 const margin = 12;
 /** A drawing whose words could not be read opens at a scale at which it can be read. */
-const leastUseful = 0.45;
+const leastUseful = 0.7;
 const readable = 0.8;
 
 /**
@@ -45,6 +45,8 @@ export class Zoom {
     this.#height = height || svg.height.baseVal.value || 1;
     if (!width) svg.setAttribute('viewBox', `0 0 ${this.#width} ${this.#height}`);
     this.#svg = svg;
+    // With nothing lit the top left is in view, where a machine begins.
+    this.#pane.scrollTo({ left: 0, top: 0, behavior: 'instant' });
     this.#open();
   }
 

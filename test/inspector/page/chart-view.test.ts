@@ -199,7 +199,23 @@ describe.runIf(hasChromium())('the chart of a machine, in a browser', () => {
       const [text, countdown] = document.querySelector('.countdown').parentElement.querySelectorAll('text');
       return countdown.getBoundingClientRect().left - text.getBoundingClientRect().right`);
     expect(Math.abs(apart)).toBeLessThan(4);
+    const pill = label.locator('.label-back');
+    const widths = async () =>
+      await parts.run<number[]>(`
+        const { left, right } = document.querySelector('.countdown').getBoundingClientRect();
+        const pill = document.querySelector('.countdown').parentElement.querySelector('rect');
+        return [left - pill.getBoundingClientRect().left, pill.getBoundingClientRect().right - right]`);
+    for (const side of await widths()) expect(side).toBeGreaterThan(2);
+    await parts.run(`
+      const timer = { event: ${JSON.stringify(backoffEvent)}, startedAt: 0, due: 5_000_000 };
+      document.querySelector('.countdown').parentElement.querySelector('text').setAttribute('textLength', 150);
+      view.light({ ...lit, states: [''], timers: [], now: () => 0 });
+      view.light({ ...lit, states: [''], timers: [timer], now: () => 0 })`);
+    expect(await countdown.textContent()).toBe('\u00a0· 83:20');
+    expect(Number(await pill.getAttribute('width'))).toBeGreaterThan(170);
+    for (const side of await widths()) expect(side).toBeGreaterThan(2);
     await light({});
+    expect(await pill.getAttribute('width')).toBe('170');
     expect(await countdown.count()).toBe(0);
     expect(await label.locator('text').textContent()).toBe('after backoff');
   });
@@ -214,8 +230,68 @@ describe.runIf(hasChromium())('the chart of a machine, in a browser', () => {
     const counts = async (): Promise<string[]> =>
       (await parts.page.locator('.count').allTextContents()).filter((text) => text !== '');
     expect(await counts()).toEqual(['×64']);
+    expect(await marked('has-actors', 'data-state')).toEqual(['connecting']);
     await parts.run('view.count(null)');
     expect(await counts()).toEqual([]);
+    expect(await marked('has-actors', 'data-state')).toEqual([]);
+  });
+
+  it('opens with the fullest state in view, and stays there while actors come and go', async () => {
+    await open({ viewport: { width: 390, height: 400 } });
+    parts.charts.set('large', handMadeChart.replace('0 0 1000 700', '0 0 1200 1200'));
+    const count = async (counts: object): Promise<void> => {
+      await parts.run(`view.count(new Map(Object.entries(${JSON.stringify(counts)})))`);
+    };
+    const scrolled = async (): Promise<number> =>
+      await parts.run(`return document.querySelector('.chart-pane').scrollLeft`);
+    await show('large');
+    await light({ states: [] });
+    expect(await scrolled()).toBe(0);
+    const all = { '': 9, connected: 7, 'connected.watching': 7, connecting: 2 };
+    await count(all);
+    const watching = '[data-state="connected.watching"] > .box';
+    await expect.poll(async () => await isInView(watching)).toBe(true);
+    await parts.page.waitForTimeout(600);
+    const before = await scrolled();
+    await parts.run('view.count(null)');
+    await count({ ...all, connecting: 50 });
+    await parts.page.waitForTimeout(800);
+    expect(await scrolled()).toBe(before);
+
+    await show('mailbox');
+    await parts.run(`
+      const shown = view.show('large');
+      view.count(new Map([['connected.watching', 7]]));
+      await shown`);
+    expect(await isInView(watching)).toBe(true);
+  });
+
+  it('marks both ends of what was taken as passed, also where no step stood there', async () => {
+    await open();
+    await show();
+    const [begun, synced] = handMadeEdges as [string, string];
+    await light({ states: ['', 'backing off'], visited: [begun], taken: [synced] });
+    const passed = ['connected', 'connected.syncing', 'connected.watching', 'connecting'];
+    expect((await marked('was-active', 'data-state')).toSorted()).toEqual(passed);
+    await light({ states: active, visited: [begun], taken: [synced] });
+    expect((await marked('was-active', 'data-state')).toSorted()).toEqual([
+      'connected.syncing',
+      'connecting',
+    ]);
+    await light({});
+    expect(await marked('was-active', 'data-state')).toEqual([]);
+  });
+
+  it('opens at a scale that can be read where the whole would be too small', async () => {
+    await open({ viewport: { width: 700, height: 800 } });
+    const width = async (): Promise<number> =>
+      await parts.run(`return document.querySelector('.chart').getBoundingClientRect().width`);
+    await show();
+    // It would fit at 0.67.
+    expect(await width()).toBe(800);
+    expect(await isInView('[data-state=connecting] > .box')).toBe(true);
+    await parts.page.getByRole('button', { name: 'Fit' }).click();
+    expect(await width()).toBeLessThan(700);
   });
 
   it('fits its pane, zooms by buttons, keys and wheel, and follows the active state', async () => {

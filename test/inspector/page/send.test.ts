@@ -85,6 +85,7 @@ describe.skipIf(!hasChromium())('the menu of events in a browser', () => {
 
     await confirm();
     await dialog().getByText('mailbox-0 was sent mailbox.retry.').waitFor();
+    await dialog().getByRole('heading', { name: 'Sent mailbox.retry', exact: true }).waitFor();
     expect(posted).toEqual([
       { path: '/inspector/actors/p%3Ax%3A1/events', body: { type: 'mailbox.retry' } },
     ]);
@@ -125,6 +126,7 @@ describe.skipIf(!hasChromium())('the menu of events in a browser', () => {
     accepts = [];
     await confirm();
     await dialog().getByRole('alert').getByText(message).waitFor();
+    await dialog().getByRole('heading', { name: 'mailbox.retry was not sent' }).waitFor();
     expect(await focused()).toBe('Close');
     expect(await sent()).toEqual([]);
     await dialog().getByRole('button', { name: 'Look again' }).click();
@@ -151,6 +153,7 @@ describe.skipIf(!hasChromium())('the menu of events in a browser', () => {
     await confirm();
     const unknown = 'Whether mailbox.retry arrived is not known';
     await dialog().getByRole('alert').getByText(unknown).waitFor();
+    await dialog().getByRole('heading', { name: 'Was mailbox.retry sent?' }).waitFor();
     expect(await sent()).toEqual([]);
     isUp = false;
     await dialog().getByRole('button', { name: 'Look again' }).click();

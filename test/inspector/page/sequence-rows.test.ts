@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clockText, timeText } from '../../../src/inspector/page/time-text.js';
 import { type FeedMessage, Household } from '../../support/feed-script.ts';
 
 interface Place {
@@ -19,6 +20,7 @@ interface Filter {
   words: string;
   calls: boolean;
   housekeeping: boolean;
+  timers: boolean;
   without: ReadonlySet<string>;
 }
 interface Store {
@@ -29,6 +31,7 @@ interface Store {
 interface Backlog {
   kinds: Map<string, number>;
   held: number;
+  timers: number;
   waiting: number;
   restart(): void;
   read(store: Store, places: object, filter: Filter, end: object): void;
@@ -56,11 +59,13 @@ const { Backlog, endOf } = await load<{
   Backlog: new () => Backlog;
   endOf(store: Store): object;
 }>('sequence-backlog.js');
-const { rowText, shorten, timeText } = await load<{
+const { rowText, shorten } = await load<{
   rowText(row: Row): string;
   shorten(text: string, most: number): string;
-  timeText(at: number): string;
 }>('sequence-rows.js');
+const { namesOf } = await load<{ namesOf(kinds: string[]): Map<string, string> }>(
+  'sequence-kinds.js',
+);
 
 const everything: Filter = {
   scope: 'all',
@@ -68,6 +73,7 @@ const everything: Filter = {
   words: '',
   calls: false,
   housekeeping: false,
+  timers: true,
   without: new Set(),
 };
 
@@ -145,6 +151,36 @@ describe('the rows of the sequence', () => {
     expect(row?.from.label).toBe('mailbox-0');
   });
 
+  it('leaves out what clocks of its own send an actor, and says how many those were', () => {
+    const reading = new Reading();
+    reading.house.sync();
+    reading.house.sync();
+    const synced = 'mailbox-0 to watchdog: mailbox.synced';
+    expect(reading.read({ timers: false })).toEqual([synced, synced]);
+    expect([reading.backlog.timers, reading.backlog.held]).toEqual([2, 2]);
+    expect([...reading.backlog.kinds.keys()]).toEqual(['mailbox.synced']);
+    expect(reading.again({ timers: true })).toHaveLength(4);
+    expect(reading.backlog.timers).toBe(0);
+  });
+
+  it('tell of a call that failed also where calls are hidden, with the code of its error', () => {
+    const reading = new Reading();
+    const { script, supervisor } = reading.house;
+    const email = script.machine('email-0', 'email', supervisor);
+    const failed = (id: string, error?: unknown) => {
+      const call = script.call(id, 'ask', email);
+      script.event(email, call, 'xstate.init');
+      script.event(call, email, `xstate.error.actor.${id}`, { error }).end(call);
+    };
+    failed('ask', { code: 'llm.refused', message: 'no' });
+    failed('look', 'no object');
+    expect(reading.read()).toEqual([
+      'ask to email-0: error ask (llm.refused)',
+      'look to email-0: error look',
+    ]);
+    expect(reading.again({ words: 'refused' })).toHaveLength(1);
+  });
+
   it('gives calls one lane together where many actors are shown', () => {
     const reading = new Reading();
     reading.house.email(0);
@@ -203,6 +239,13 @@ describe('the rows of the sequence', () => {
       'llm.answered': 5,
       'xstate.done.actor.email-*': 5,
     });
+  });
+
+  it('counts kinds whatever is searched', () => {
+    const reading = new Reading();
+    reading.house.email(0);
+    expect(reading.read({ words: 'nothing like it' })).toEqual([]);
+    expect(reading.backlog.kinds.get('llm.answered')).toBe(1);
   });
 
   it('passes by what is too much, and says how much that was', () => {
@@ -294,13 +337,35 @@ describe('the lanes', () => {
 });
 
 describe('the words of the sequence', () => {
+  it('name kinds that read the same by their machines, or else by their states', () => {
+    const names = namesOf([
+      'xstate.after.poll.mailbox.connected.watching',
+      'xstate.after.poll.dispatch.resting',
+      'xstate.after.retry.email.parsing.resting',
+      'xstate.after.retry.email.drafting.resting',
+      'xstate.after.stable.mailbox.connected',
+      'llm.asked',
+    ]);
+    expect([...names.values()]).toEqual([
+      'after poll · mailbox',
+      'after poll · dispatch',
+      'after retry · email.parsing.resting',
+      'after retry · email.drafting.resting',
+      'after stable',
+      'llm.asked',
+    ]);
+  });
+
   it('are shortened in the middle, by whole characters', () => {
     expect(shorten('mail.discovered', 20)).toBe('mail.discovered');
     expect(shorten('classifying.asking', 11)).toBe('class…sking');
     expect(shorten('🙂🙂🙂🙂🙂', 3)).toBe('🙂…🙂');
   });
 
-  it('tell the time to the millisecond', () => {
-    expect(timeText(new Date(2026, 10, 22, 9, 3, 4, 7).getTime())).toBe('09:03:04.007');
+  it('tell the time to the millisecond, and the day where it is another', () => {
+    const at = new Date(2025, 10, 2, 9, 3, 4, 7).getTime();
+    expect([clockText(at), timeText(at)]).toEqual(['09:03:04.007', '2025-11-02 09:03:04.007']);
+    const today = new Date().setHours(12, 0, 0, 0);
+    expect(timeText(today)).toBe('12:00:00.000');
   });
 });

@@ -44,6 +44,7 @@ describe.skipIf(!hasChromium())('the sequence diagram in a browser', () => {
     await open();
     house.sync();
     house.script.event(house.mailbox, house.supervisor, 'mail.discovered');
+    await stage.page.getByLabel('Timers').check();
     await stage.feed(house.script.take());
     expect(await stage.lanes()).toEqual(['supervisor', 'mailbox-0', 'watchdog']);
     const heard = /^\d\d:\d\d:\d\d\.\d{3} mailbox-0 to watchdog: mailbox\.synced$/;
@@ -80,7 +81,12 @@ describe.skipIf(!hasChromium())('the sequence diagram in a browser', () => {
     const whose = page.getByLabel('Whose events');
     const count = async () => (await stage.rows()).length;
     expect(await whose.inputValue()).toBe('all');
-    expect(await count()).toBe(5);
+    expect(await count()).toBe(4);
+    const timers = page.locator('label', { hasText: 'Timers' });
+    expect(await timers.textContent()).toBe('Timers1 hidden');
+    await timers.click();
+    await page.waitForTimeout(250);
+    expect([await timers.textContent(), await count()]).toEqual(['Timers', 5]);
 
     await stage.feed([], { selected: email });
     expect(await whose.inputValue()).toBe('children');
@@ -112,6 +118,7 @@ describe.skipIf(!hasChromium())('the sequence diagram in a browser', () => {
     expect(await stage.rows()).toEqual(['mailbox-0 to watchdog: mailbox.synced']);
     await stage.feed([], { words: 'nothing like it' });
     expect(await count()).toBe(0);
+    expect(await kind.locator('.sequence-count').textContent()).toBe('6');
     await page.getByText('16 events are hidden by the filters.').waitFor();
     await stage.feed([], { words: '' });
     await page.getByLabel('Housekeeping').uncheck();

@@ -79,6 +79,15 @@ it('shows calls when asked to, and lets them go at once', () => {
   expect(namesOf(draw(0, true).removed)).toEqual(['p:60']);
 });
 
+it('gives each of several roots of one name a place', () => {
+  const { store, slots, draw } = tree();
+  store.take(actorMessage('p:0', null, { actor: 'worker' }));
+  store.take(actorMessage('p:1', null, { actor: 'worker' }));
+  expect(draw().added).toHaveLength(2);
+  expect(slots.roots.map(({ actor }) => actor.id)).toEqual(['p:0', 'p:1']);
+  expect(new Set([slots.of('p:0'), slots.of('p:1')]).size).toBe(2);
+});
+
 it('finds what matches with all that contains it', () => {
   const { store, slots, draw } = tree();
   emails(store, 12);
@@ -111,6 +120,15 @@ it('takes over the places of a process that was started anew', () => {
   expect(draw(0).added).toEqual([]);
   expect(namesOf(draw(graceMs).removed).toSorted()).toEqual(['email-0', 'email-1']);
   expect(namesOf(slots.roots[0]?.children ?? [])).toEqual(['mailbox-0']);
+});
+
+it('takes a number for that of what an actor works on, and for no part of another', () => {
+  const actor = { ...actorOf('p:x:3'), actor: 'email-3', subject: 'message 13' };
+  expect(matches(actor, 'message 13')).toBe(true);
+  expect(matches(actor, 'message 3')).toBe(false);
+  expect(matches(actor, 'email-3')).toBe(true);
+  expect(matches(actor, 'x:3')).toBe(true);
+  expect(matches({ ...actor, actor: 'mailbox-0', subject: null }, 'mailbox 0')).toBe(true);
 });
 
 function actorOf(id: string) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { stateText, statesOf, Store } from '../../../src/inspector/page/store.js';
 import {
   actorMessage,
@@ -34,6 +34,23 @@ describe('the tree', () => {
     store.take(stepMessage('p:2', undefined, { status: 'done' }));
     expect(store.find('message 7')).toMatchObject({ id: 'p:1', ended: true, status: 'done' });
     expect(idsOf(store)).toEqual(['p:0', 'p:1']);
+  });
+
+  it('makes no step of what a machine took no notice of', () => {
+    const store = told(actorMessage('p:0', null), helloMessage());
+    store.take(stepMessage('p:0', 'there'));
+    store.take(stepMessage('p:0', 'there', { event: 'unheeded', isStep: false }));
+    const actor = store.actors.get('p:0');
+    expect(actor?.steps.map(({ event }) => event)).toEqual(['go']);
+    expect(actor?.snapshot).toMatchObject({ value: 'there' });
+  });
+
+  it('dates the end of who is stopped in its state, and not what it hears there', () => {
+    const store = told(actorMessage('p:0', null), helloMessage());
+    store.take(stepMessage('p:0', 'idle', { at: 5_000, isStep: false }));
+    expect(store.actors.get('p:0')?.since).toBe(1_000);
+    store.take(stepMessage('p:0', 'idle', { at: 60_000, status: 'stopped' }));
+    expect(store.actors.get('p:0')).toMatchObject({ since: 60_000, status: 'stopped' });
   });
 
   it('finds the live one of several that a name fits', () => {
@@ -88,6 +105,20 @@ describe('the tree', () => {
   });
 });
 
+describe('its clock', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('stands still while nothing is heard of the process', () => {
+    vi.useFakeTimers({ now: 10_000 });
+    const store = told(helloMessage());
+    store.hear(false);
+    vi.setSystemTime(70_000);
+    expect(store.now()).toBe(10_000);
+    store.hear(true);
+    expect(store.now()).toBe(70_000);
+  });
+});
+
 describe('its bounds', () => {
   it('hold whatever arrives, and spare what is looked at', () => {
     const store = told(actorMessage('p:0', null), helloMessage());
@@ -106,6 +137,22 @@ describe('its bounds', () => {
     expect(store.actors.get('p:0')?.steps).toHaveLength(200);
     expect(store.passages.length).toBeLessThan(2_000);
     expect(store.counted).toBe(4_000);
+  });
+
+  it('hold with one looked at that has ended, however many end after it', () => {
+    const store = told(actorMessage('p:0', null), helloMessage());
+    store.pin('p:1');
+    for (let n = 1; n <= 100_000; n += 1) {
+      store.take(actorMessage(`p:${n}`, 'p:0'));
+      store.take(stepMessage(`p:${n}`, 'done', { status: 'done' }));
+    }
+    expect(store.actors.size).toBe(151);
+    expect(idsOf(store)).toContain('p:1');
+    store.pin(null);
+    store.take(actorMessage('p:next', 'p:0'));
+    store.take(stepMessage('p:next', 'done', { status: 'done' }));
+    expect(store.actors.size).toBe(151);
+    expect(idsOf(store)).not.toContain('p:1');
   });
 
   it('name what changed, or everything once that is too much', () => {

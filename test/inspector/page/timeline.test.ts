@@ -131,6 +131,28 @@ describe.runIf(hasChromium())('the time line, in a browser', () => {
     expect([await index(), await moves()]).toEqual([null, []]);
   });
 
+  it('knows where the chosen step is when steps were dropped since it was drawn', async () => {
+    await parts.run('line.show(steps, true); line.choose(2); moves.length = 0');
+    await parts.run('steps.push(stepOf(4)); steps.shift()');
+    expect(await index()).toBe(1);
+    expect(await parts.run('return line.chosen === steps[1]')).toBe(true);
+    await press('Forward');
+    expect(await parts.run('return line.chosen.seq')).toBe(103);
+    // Gone altogether, and not drawn yet: it is still what was chosen.
+    await parts.run('steps.splice(0, 3)');
+    expect([await parts.run('return line.chosen.seq'), await index()]).toEqual([103, 0]);
+  });
+
+  it('does not say that its end is live while what happens is not shown', async () => {
+    const live = parts.page.getByRole('button', { name: 'Live', pressed: true });
+    await parts.run('line.show(steps, true)');
+    expect(await live.count()).toBe(1);
+    await parts.run('line.hold(true)');
+    expect(await live.count()).toBe(0);
+    await parts.run('line.hold(false)');
+    expect(await live.count()).toBe(1);
+  });
+
   it('follows what comes while it is live', async () => {
     await parts.run('line.show(steps, true)');
     await parts.run('for (let n = 4; n < 9; n += 1) steps.push(stepOf(n)); line.show(steps, true)');
