@@ -6,6 +6,25 @@ const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
+/**
+ * The page's style sheets in their order. One that imports the others would be one link less, but
+ * tools that read style sheets look for what is imported in the wrong place.
+ */
+export const pageStyles = [
+  'toolbar.css',
+  'tree.css',
+  'detail.css',
+  'chart.css',
+  'timeline.css',
+  'sequence.css',
+  'sequence-filters.css',
+  'sequence-rows.css',
+  'send.css',
+  'inspector.css',
+];
+
+const links = pageStyles.map((name) => `<link rel="stylesheet" href="/page/${name}">`).join('\n');
+
 /** The page by itself; what it does begins in its `start.js`, for the policy allows no script in it. */
 export const pageHtml = `<!doctype html>
 <html lang="en">
@@ -15,7 +34,7 @@ export const pageHtml = `<!doctype html>
 <title>Inspector</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/page/alone.css">
-<link rel="stylesheet" href="/page/inspector.css">
+${links}
 <script type="module" src="/page/start.js"></script>
 </head>
 <body>

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { pageStyles } from '../../src/inspector/index.ts';
 
 const folder = new URL('../../src/inspector/page/', import.meta.url);
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -102,8 +103,7 @@ const documentText = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Part</title>
-<link rel="stylesheet" href="/inspector.css">
-<link rel="stylesheet" href="/sequence.css">
+${pageStyles.map((name) => `<link rel="stylesheet" href="/${name}">`).join('\n')}
 </head>
 <body><main><h1>Part</h1><div class="inspector"><div id="root"></div></div></main></body>
 </html>`;

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, extname } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { pageStyles } from '../../src/inspector/index.ts';
 
 const folder = new URL('../../src/inspector/page/', import.meta.url);
 const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
@@ -98,9 +99,7 @@ function documentOf(body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Parts</title>
-<link rel="stylesheet" href="/page/inspector.css">
-<link rel="stylesheet" href="/page/chart.css">
-<link rel="stylesheet" href="/page/timeline.css">
+${pageStyles.map((name) => `<link rel="stylesheet" href="/page/${name}">`).join('\n')}
 </head>
 <body><main><h1>Parts</h1>${body}</main></body>
 </html>`;

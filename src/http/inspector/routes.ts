@@ -1,4 +1,5 @@
 import { Router } from '@koa/router';
+import { pageStyles } from '../../inspector/index.ts';
 import { sendPage } from '../../views/page.ts';
 import { shown } from '../dashboard/problem.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -18,6 +19,7 @@ export function inspectorRoutes(deps: HttpDeps): Router {
     shown(deps, async (ctx) =>
       sendPage(ctx, 'inspector', {
         actors: deps.system.actors(),
+        styles: pageStyles.map((name) => `inspector/${name}`),
         stately: deps.statelyUrl === undefined ? null : '/inspector/stately',
       }),
     ),

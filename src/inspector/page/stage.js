@@ -94,14 +94,12 @@ export class Stage {
 
   /** The drawing of a machine, with how many are where. @param {string} key @param {Map<string, number>} counts */
   showMachine(key, counts) {
-    this.#begin(null, key, [], false);
+    this.#begin(null, key, [], false, counts);
     this.#line.hidden = true;
     if (this.#isNew([key])) {
       const nothing = { states: [], visited: [], taken: [], timers: [] };
       this.#chart.light({ ...nothing, flash: false, now: Date.now });
     }
-    this.#isCounting = true;
-    this.#chart.count(counts);
   }
 
   /** @param {string} text @param {{ label: string, onClick: () => void } | null} [action] */
@@ -114,8 +112,14 @@ export class Stage {
     if (action) this.#blank.append(makeButton('', action.label, action.onClick));
   }
 
-  /** @param {unknown} subject @param {string | null} chart @param {Step[]} steps @param {boolean} isLive */
-  #begin(subject, chart, steps, isLive) {
+  /**
+   * @param {unknown} subject
+   * @param {string | null} chart
+   * @param {Step[]} steps
+   * @param {boolean} isLive
+   * @param {Map<string, number> | null} [counts] how many actors are where; null: of one alone
+   */
+  #begin(subject, chart, steps, isLive, counts = null) {
     if (subject !== this.#subject) this.#seen = null;
     this.#subject = subject;
     this.#steps = steps;
@@ -123,8 +127,8 @@ export class Stage {
     this.#blank.hidden = true;
     void this.#chart.show(chart);
     this.#timeline.show(steps, isLive);
-    if (this.#isCounting) this.#chart.count(null);
-    this.#isCounting = false;
+    if (counts || this.#isCounting) this.#chart.count(counts);
+    this.#isCounting = counts !== null;
   }
 
   /** @param {unknown[]} what */
