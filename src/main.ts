@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { DatabaseOwnedError } from './adapters/store/agent-lock.ts';
 import { openStore } from './adapters/store/index.ts';
 import { type Knowledge, startAgent } from './agent.ts';
@@ -13,6 +14,8 @@ import { createEventBus, silentBus } from './telemetry/event-bus.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { logEvents } from './telemetry/log-events.ts';
 
+// By itself V8 lets the heap grow fourfold between full collections where the machine has much memory.
+setFlagsFromString('--heap-growing-percent=40');
 const { config, knowledge, settings } = await configure((problem) =>
   log.warn({ problem }, 'CRM_FILE changed, but the old one stays'),
 );
