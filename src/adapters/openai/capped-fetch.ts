@@ -12,19 +12,18 @@ export function cappedFetch(fetch: typeof globalThis.fetch, most = maxBodyBytes)
     const response = await fetch(input, init);
     if (!response.body) return response;
     const { status, statusText, headers } = response;
-    return new Response(response.body.pipeThrough(cap(most)), { status, statusText, headers });
+    return new Response(await wholeOf(response.body, most), { status, statusText, headers });
   };
 }
 
-/** An error in a transform cancels its source, which closes the connection. */
-function cap(most: number): TransformStream<Uint8Array, Uint8Array> {
+/** Leaving the loop cancels the body, which closes the connection. */
+async function wholeOf(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      if (bytes > most)
-        throw new Failure('llm.invalid', `the response is longer than ${most} bytes`);
-      controller.enqueue(chunk);
-    },
-  });
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > most) throw new Failure('llm.invalid', `the response is longer than ${most} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -13,7 +13,10 @@ export function failureOf(error: unknown, secret: string | undefined): Failure {
   if (error instanceof APIConnectionTimeoutError) {
     return new Failure('llm.timeout', 'the connection to the LLM server timed out');
   }
-  if (error instanceof APIConnectionError) return connectionFailure(error);
+  if (error instanceof APIConnectionError) {
+    // What our own `fetch` threw.
+    return error.cause instanceof Failure ? error.cause : connectionFailure(error);
+  }
   if (error instanceof APIError) return statusFailure(error, secret);
   // The client parses a JSON body itself; a connection that ends within it is a TypeError of fetch.
   if (error instanceof SyntaxError) {

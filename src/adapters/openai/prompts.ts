@@ -60,7 +60,9 @@ export function promptsOf(playbook: Playbook, now: () => Date): Prompts {
   };
 }
 
+/** Made once: making one costs as much as the rest of a prompt. */
+const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
+
 function today(date: Date): string {
-  const weekday = date.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' });
-  return `Today is ${weekday}, ${date.toISOString().slice(0, 10)} (UTC).`;
+  return `Today is ${weekday.format(date)}, ${date.toISOString().slice(0, 10)} (UTC).`;
 }

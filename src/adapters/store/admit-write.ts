@@ -7,22 +7,24 @@ export interface AdmitItem {
   day: string;
 }
 
-/** One by one, for each place depends on the one before. */
+/** Places are given in the order of the items, and kept: a message that asks again has the same. */
 export const admitOp: WriteOp<AdmitItem, number> = async (query, items) => {
-  const places: number[] = [];
-  for (const { message, sender, day } of items) {
-    await query(
-      `insert into sender_day (message, sender, day) values (?, ?, ?)
-       on conflict (message) do nothing`,
-      [message, sender, day],
-    );
-    const [row] = await query<{ place: number }>(
-      `select count(*) as place from sender_day mine
+  const asked = JSON.stringify(items);
+  await query(
+    `insert into sender_day (message, sender, day)
+     select value ->> 'message', value ->> 'sender', value ->> 'day' from json_each(?) where true
+     order by key
+     on conflict (message) do nothing`,
+    [asked],
+  );
+  const places = await query<{ place: number }>(
+    `select (
+       select count(*) from sender_day mine
          join sender_day other using (sender, day)
-       where mine.message = ? and other.id <= mine.id`,
-      [message],
-    );
-    places.push(row?.place ?? 1);
-  }
-  return places;
+       where mine.message = item.value ->> 'message' and other.id <= mine.id
+     ) as place
+     from json_each(?) item order by item.key`,
+    [asked],
+  );
+  return places.map(({ place }) => place);
 };
