@@ -2,7 +2,7 @@ import { countWithin } from './census.js';
 import { Head } from './head.js';
 import { readLegend } from './legend.js';
 import { holderOf } from './selection.js';
-import { sendMenu } from './send.js';
+import { SendSlot } from './send-slot.js';
 import { Shelf } from './shelf.js';
 import { Stage } from './stage.js';
 
@@ -22,7 +22,6 @@ export class Centre {
   #shelf;
   /** @type {Map<string, import('./legend.js').Legend>} by the key of the drawing */
   #legends = new Map();
-  /** @type {HTMLElement} */
   #sending;
   #isLinked = true;
 
@@ -42,8 +41,9 @@ export class Centre {
     this.#visit = visit;
     this.#onChange = onChange;
     this.#onLost = onLost;
-    this.#sending = sendMenu({ api, actor: () => this.machine?.id ?? null, onSent: onChange });
-    this.#head = new Head(head, [this.#sending]);
+    const actor = () => this.machine?.id ?? null;
+    this.#sending = new SendSlot({ api, actor, onSent: onChange });
+    this.#head = new Head(head, [this.#sending.element]);
     this.#shelf = new Shelf(stories, onChange);
     this.#stage = new Stage(chart, { load: (key) => this.#load(key), onPick, onStep });
   }
@@ -79,7 +79,8 @@ export class Centre {
   }
 
   draw() {
-    const { shown, seen } = this.#visit;
+    const { shown, seen, place } = this.#visit;
+    this.#stage.see(place.view === 'chart');
     switch (shown.kind) {
       case 'actor':
         return this.#drawActor(shown.actor);
@@ -153,7 +154,7 @@ export class Centre {
     if (!actor.ended) this.#shelf.forget();
     const next = actor.ended ? holderOf(actor, seen) : null;
     this.#head.showActor(actor, next, (other) => this.#visit.goToActor(other));
-    this.#sending.hidden = !this.#isLinked || !seen.sends || !machine || machine.ended;
+    this.#sending.show(this.#isLinked && seen.sends && machine?.ended === false);
     if (!machine) return this.#stage.showBlank('A call has no drawing, and its machine is gone.');
     this.#stage.showActor(machine, () => this.#visit.seen.now());
     const wanted = this.#visit.wantedStep;

@@ -12,6 +12,8 @@ export class Countdown {
   #widths = new Map();
   /** What labels are called without it. @type {WeakMap<Element, string>} */
   #names = new WeakMap();
+  /** How wide a character of it is, all being equally wide; 0: not known yet. */
+  #advance = 0;
   /** @type {import('./store.js').Timer[]} */
   #timers = [];
   #now = Date.now;
@@ -27,6 +29,7 @@ export class Countdown {
     this.#labels.clear();
     this.#written.clear();
     this.#widths.clear();
+    this.#advance = 0;
     this.set([], Date.now);
     for (const label of svg?.querySelectorAll('.label-line[data-delay]') ?? []) {
       const event = label.getAttribute('data-event') ?? '';
@@ -90,8 +93,16 @@ export class Countdown {
     this.#widths.set(pill, own);
     const left = Number(pill.getAttribute('x') ?? 0);
     const padding = Number(first.getAttribute('x') ?? 0) - left;
-    const end = Number(text.getAttribute('x') ?? 0) + text.getComputedTextLength() + padding;
+    const end = Number(text.getAttribute('x') ?? 0) + this.#lengthOf(text) + padding;
     setAttribute(pill, 'width', String(Math.max(Number(own), Math.ceil(end - left))));
+  }
+
+  /** Measured once, for to measure has the browser lay the page out. @param {SVGTextElement} text */
+  #lengthOf(text) {
+    const characters = text.textContent.length;
+    if (this.#advance === 0 && characters > 0)
+      this.#advance = text.getComputedTextLength() / characters;
+    return this.#advance * characters;
   }
 
   /** @param {Element} label */

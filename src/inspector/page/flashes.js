@@ -1,8 +1,11 @@
-/** How long after one edge the next begins, and how long after the first the last one does at most. */
-const gap = 120;
-const longest = 600;
-/** How long an edge stays lit, in milliseconds. */
-const hold = 450;
+/**
+ * Everything that flashes changes at the same moments, so many milliseconds apart: each change of a
+ * drawing has the browser paint it, and a machine in a hurry would have it do so at every frame.
+ */
+const beat = 120;
+/** How many beats an edge stays lit, and over how many a burst begins at most. */
+const hold = 4;
+const longest = 5;
 /** Of what gathers while a burst is in flight, so many edges are flashed, or those that came last. */
 const mostWaiting = 24;
 
@@ -16,8 +19,8 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
 export class Flashes {
   #lit;
   #visited;
-  /** What is under way; another object, or null, ends it. @type {object | null} */
-  #burst = null;
+  /** What goes on with the burst that is under way; undefined: there is none. @type {ReturnType<typeof setTimeout> | undefined} */
+  #burst;
   /** @type {string[]} */
   #waiting = [];
 
@@ -35,7 +38,7 @@ export class Flashes {
     if (calm.matches) return this.#stand(edges);
     const most = Math.max(mostWaiting, edges.length);
     this.#waiting = [...this.#waiting, ...edges].slice(-most);
-    if (this.#burst === null) this.#begin();
+    if (this.#burst === undefined) this.#begin();
   }
 
   /** Lights these without motion, until the next call. @param {string[]} edges */
@@ -50,37 +53,31 @@ export class Flashes {
 
   /** @param {string[]} edges */
   #stand(edges) {
-    this.#burst = null;
+    clearTimeout(this.#burst);
+    this.#burst = undefined;
     this.#waiting = [];
     this.#lit.set(edges);
   }
 
   #begin() {
     const edges = this.#waiting;
-    const burst = {};
-    this.#burst = edges.length > 0 ? burst : null;
     this.#waiting = [];
+    if (edges.length > 0) this.#flash(edges, Math.ceil(edges.length / longest), 1);
     // What stood lit without motion gives way.
-    this.#lit.set([]);
-    const apart = Math.min(gap, longest / edges.length);
-    const isLast = (/** @type {number} */ i) => i === edges.length - 1;
-    edges.forEach((edge, i) => {
-      this.#later(burst, i * apart, () => {
-        this.#lit.add(edge);
-        this.#later(burst, hold, () => {
-          // Taken twice in one burst, it stays until the second time ends.
-          if (edges.lastIndexOf(edge) === i) this.#lit.delete(edge);
-          if (isLast(i)) this.#begin();
-        });
-      });
-    });
+    else this.#stand([]);
   }
 
-  /** @param {object} burst @param {number} ms @param {() => void} act */
-  #later(burst, ms, act) {
-    if (ms === 0) return act();
-    setTimeout(() => {
-      if (burst === this.#burst) act();
-    }, ms);
+  /**
+   * @param {string[]} edges
+   * @param {number} atOnce how many begin with a beat
+   * @param {number} beats the how manieth this is
+   */
+  #flash(edges, atOnce, beats) {
+    const shining = edges.slice(Math.max(0, beats - hold) * atOnce, beats * atOnce);
+    this.#lit.set(shining);
+    this.#burst = setTimeout(() => {
+      if (shining.length > 0) this.#flash(edges, atOnce, beats + 1);
+      else this.#begin();
+    }, beat);
   }
 }

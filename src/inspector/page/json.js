@@ -1,19 +1,33 @@
 import { make, makeButton, setText } from './dom.js';
+import { JsonLines } from './json-lines.js';
 
-/** Beyond this it is shown without colours, in characters: each coloured word is an element. */
-const mostColoured = 30_000;
+/** Nobody reads a text that changes more often, in milliseconds. */
+const everyMs = 1_000;
 /** How long a button says that it was done, in milliseconds. */
 const thanksMs = 1_500;
+
+/** Kept, for to ask the selection itself has the browser lay the page out. */
+let isAnyMarked = false;
+document.addEventListener('selectionchange', () => {
+  isAnyMarked = getSelection()?.isCollapsed === false;
+});
 
 /** A value in full, as JSON: coloured, to be scrolled and copied. */
 export class JsonBlock {
   element = make('section', 'i-json');
   #pre = make('pre');
   #text = '';
+  #lines;
+  /** @type {unknown} */
+  #value;
+  #drawnAt = -everyMs;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
 
   /** @param {string} title */
   constructor(title) {
     const head = make('h3', '', title);
+    this.#lines = new JsonLines(this.#pre);
     this.#pre.tabIndex = 0;
     this.#pre.setAttribute('role', 'region');
     this.#pre.setAttribute('aria-label', title);
@@ -24,19 +38,33 @@ export class JsonBlock {
     this.element.append(bar, this.#pre);
   }
 
-  /** @param {unknown} value */
+  /** @param {unknown} value which does not change in itself; soon, if another was shown just now */
   show(value) {
-    const text = JSON.stringify(value, null, 2) ?? String(value);
+    if (value === this.#value && this.#text !== '') return;
+    this.#value = value;
+    const wait = this.#drawnAt + everyMs - performance.now();
+    if (wait <= 0) this.#draw();
+    else this.#later ??= setTimeout(() => this.#draw(), wait);
+  }
+
+  #draw() {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    this.#drawnAt = performance.now();
     // What a person has marked would be taken out of their hands.
-    if (text === this.#text || this.#isMarked()) return;
+    if (this.#isMarked()) this.#later = setTimeout(() => this.#draw(), everyMs);
+    else this.#write(JSON.stringify(this.#value, null, 2) ?? String(this.#value));
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    if (text === this.#text) return;
     this.#text = text;
-    if (text.length > mostColoured) this.#pre.textContent = text;
-    else this.#pre.replaceChildren(...coloured(text));
+    this.#lines.show(text.split('\n'));
   }
 
   #isMarked() {
-    const selection = getSelection();
-    return selection?.isCollapsed === false && selection.containsNode(this.#pre, true);
+    return isAnyMarked && getSelection()?.containsNode(this.#pre, true) === true;
   }
 }
 
@@ -52,21 +80,4 @@ function copyButton(title, textOf) {
   });
   button.setAttribute('aria-label', `Copy: ${title}`);
   return button;
-}
-
-const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
-
-/** @param {string} json */
-function coloured(json) {
-  /** @type {(Node | string)[]} */
-  const parts = [];
-  let from = 0;
-  for (const match of json.matchAll(token)) {
-    const [whole, string, colon] = match;
-    const kind = string === undefined ? 'i-literal' : colon === undefined ? 'i-string' : 'i-key';
-    parts.push(json.slice(from, match.index), make('span', kind, string ?? whole));
-    from = match.index + (string ?? whole).length;
-  }
-  parts.push(json.slice(from));
-  return parts;
 }

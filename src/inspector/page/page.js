@@ -6,7 +6,7 @@ import { make } from './dom.js';
 import { Notice } from './notice.js';
 import { Painter } from './painter.js';
 import { Panes } from './panes.js';
-import { SequenceView } from './sequence.js';
+import { SequencePane } from './sequence-pane.js';
 import { stateText } from './store.js';
 import { clockText } from './time-text.js';
 import { Toolbar } from './toolbar.js';
@@ -82,7 +82,7 @@ export class Page {
         this.#notice.say('step', `Step ${step} is no longer kept; this is the end.`),
       onChange: () => this.#askAll(true),
     });
-    this.#sequence = new SequenceView(sequence, {
+    this.#sequence = new SequencePane(sequence, {
       onPick: (passage) => this.#pick({ passage }),
       onActor: (id) => this.#goToId(id),
     });
@@ -137,11 +137,11 @@ export class Page {
   /** @param {Painter} painter */
   #paint(painter) {
     return {
-      centre: painter.part(100, () => this.#drawCentre()),
-      sequence: painter.part(100, () => this.#drawSequence()),
-      tree: painter.part(200, () => this.#drawTree()),
-      detail: painter.part(250, () => this.#drawDetail()),
-      figures: painter.part(250, () => this.#drawFigures()),
+      centre: painter.part(120, () => this.#drawCentre()),
+      sequence: painter.part(220, () => this.#drawSequence()),
+      tree: painter.part(250, () => this.#drawTree()),
+      detail: painter.part(500, () => this.#drawDetail()),
+      figures: painter.part(500, () => this.#drawFigures()),
     };
   }
 
@@ -171,6 +171,7 @@ export class Page {
   }
 
   #drawSequence() {
+    if (this.#visit.place.view !== 'sequence') return;
     this.#sequence.draw(this.#visit.seen, {
       selected: this.#selected,
       words: this.#toolbar.words,

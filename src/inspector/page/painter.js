@@ -1,11 +1,9 @@
-/** Work that a frame may take, in milliseconds; what is left is done in the next. */
-const budgetMs = 10;
-
 /** @typedef {{ everyMs: number, draw: () => void, isAsked: boolean, drawn: number }} Part */
 
 /**
  * Draws the parts of the page: in animation frames, so not at all while nobody sees them, each at
- * its own pace, and no more in one frame than it can bear.
+ * its own pace, and one a frame: what a part costs is mostly what the browser does after it with all
+ * that it has changed.
  */
 export class Painter {
   /** @type {Part[]} */
@@ -17,7 +15,7 @@ export class Painter {
   /**
    * @param {number} everyMs how long it rests at least between two drawings; 0: none
    * @param {() => void} draw
-   * @returns {(isUrgent?: boolean) => void} asks for a drawing, soon; urgent: in the next frame, as
+   * @returns {(isUrgent?: boolean) => void} asks for a drawing, soon; urgent: as one of the next, as
    *   the answer to what a person did
    */
   part(everyMs, draw) {
@@ -44,25 +42,24 @@ export class Painter {
   /** Milliseconds until the next part may be drawn. */
   #dueMs() {
     const now = performance.now();
-    return Math.min(
-      Infinity,
-      ...this.#parts
-        .filter(({ isAsked }) => isAsked)
-        .map(({ drawn, everyMs }) => drawn + everyMs - now),
-    );
+    let due = Infinity;
+    for (const { isAsked, drawn, everyMs } of this.#parts) {
+      if (isAsked) due = Math.min(due, drawn + everyMs - now);
+    }
+    return due;
   }
 
   #frame() {
     this.#isScheduled = false;
-    const began = performance.now();
-    // Who has waited longest comes first, so that nobody waits for ever.
-    for (const part of this.#parts.toSorted((a, b) => a.drawn - b.drawn)) {
-      const now = performance.now();
-      if (now - began > budgetMs) break;
-      if (!part.isAsked || now - part.drawn < part.everyMs) continue;
-      part.isAsked = false;
-      part.drawn = now;
-      part.draw();
+    const now = performance.now();
+    const [next] = this.#parts
+      .filter(({ isAsked, drawn, everyMs }) => isAsked && now - drawn >= everyMs)
+      // Who has waited longest comes first, so that nobody waits for ever.
+      .toSorted((a, b) => a.drawn - b.drawn);
+    if (next) {
+      next.isAsked = false;
+      next.drawn = now;
+      next.draw();
     }
     this.#schedule();
   }

@@ -1,5 +1,5 @@
-import { make } from './dom.js';
 import { mostRows } from './sequence-backlog.js';
+import { Blocks } from './sequence-blocks.js';
 import { drawGap, drawRow } from './sequence-row.js';
 
 /**
@@ -18,13 +18,15 @@ const pageRows = 10;
  * is while the person reads further up or is about to click.
  */
 export class RowList {
-  element = make('div', 'sequence-rows');
+  #blocks = new Blocks();
   #scroll;
   #onPick;
   #onFollow;
   /** The oldest first. @type {Drawn[]} */
   #rows = [];
   #following = true;
+  /** Where it was scrolled to when that was last looked at: the browser tells of it a while later. */
+  #at = 0;
   #pressed = false;
   /** Where the keys are. @type {Drawn | null} */
   #active = null;
@@ -52,6 +54,10 @@ export class RowList {
     }
   }
 
+  get element() {
+    return this.#blocks.element;
+  }
+
   /** Whether new rows may be added. */
   get isFollowing() {
     return this.#following && !this.#pressed;
@@ -63,7 +69,7 @@ export class RowList {
 
   clear() {
     this.#rows = [];
-    this.element.replaceChildren();
+    this.#blocks.clear();
     this.#picked = null;
     this.#activate(null);
     this.#following = true;
@@ -77,12 +83,11 @@ export class RowList {
   add(gap, rows, lanes) {
     const fresh = [...(gap ? [drawGap(gap)] : []), ...rows.map(drawRow)];
     for (const drawn of fresh) drawn.place(lanes);
+    this.#blocks.append(fresh.map(({ element }) => element));
     this.#rows.push(...fresh);
-    for (const old of this.#rows.splice(0, Math.max(0, this.#rows.length - mostRows))) {
-      old.element.remove();
-      if (old === this.#active) this.#activate(null);
-    }
-    this.element.append(...fresh.slice(-mostRows).map(({ element }) => element));
+    const old = this.#rows.splice(0, Math.max(0, this.#rows.length - mostRows));
+    this.#blocks.dropFirst(old.length);
+    if (this.#active && old.includes(this.#active)) this.#activate(null);
     this.stick();
   }
 
@@ -104,6 +109,8 @@ export class RowList {
 
   #scrolled() {
     const { scrollTop, clientHeight, scrollHeight } = this.#scroll;
+    if (scrollTop === this.#at) return;
+    this.#at = scrollTop;
     const follows = scrollTop + clientHeight >= scrollHeight - near;
     if (follows === this.#following) return;
     this.#following = follows;
@@ -157,6 +164,7 @@ export class RowList {
     // Who goes back through the rows reads them.
     this.#following = next === last;
     if (this.#following) this.follow();
+    this.#at = this.#scroll.scrollTop;
   }
 
   /** @param {Drawn | null} drawn */

@@ -1,4 +1,4 @@
-import { make } from './dom.js';
+import { make, setText } from './dom.js';
 import { gapText, rowText, shorten } from './sequence-rows.js';
 import { clockText } from './time-text.js';
 
@@ -13,8 +13,12 @@ import { clockText } from './time-text.js';
  * @property {(lanes: Lanes) => void} place moves its arrow to where the lanes are
  */
 
-/** A label has the room of two lanes, which are wide enough for so many characters. */
-const longest = 34;
+/** What a lane has room for, in characters. */
+const charactersInLane = 15;
+/** The longest code of an error that is shown, in characters. */
+const longestCode = 24;
+/** However little room there is, so many characters of an event are shown. */
+const leastText = 12;
 
 let drawn = 0;
 
@@ -47,8 +51,10 @@ export function drawRow(row) {
   const label = make('span', 'sequence-label');
   const words = make('span', 'sequence-words');
   const note = make('span', 'sequence-note');
-  words.append(note, make('span', '', shorten(row.text, longest)));
-  if (row.code !== '') words.append(make('b', 'sequence-code', shorten(row.code, longest)));
+  const text = make('span');
+  const code = shorten(row.code, longestCode);
+  words.append(note, text);
+  if (code !== '') words.append(make('b', 'sequence-code', code));
   label.append(words);
   field.append(label, arrow);
   field.setAttribute('aria-hidden', 'true');
@@ -60,12 +66,17 @@ export function drawRow(row) {
     element,
     row,
     place(lanes) {
-      note.textContent = noteOf(row, lanes);
       const geometry = geometryOf(lanes.columnOf(row.from), lanes.columnOf(row.to), lanes.size);
+      const { start, end } = geometry.label;
+      const room = Math.floor((end - start) * lanes.size * charactersInLane);
+      const aside = noteOf(row, lanes);
+      const left = room - aside.length - code.length;
+      setText(note, aside);
+      setText(text, shorten(row.text, Math.max(leastText, left)));
       arrow.className = `sequence-arrow is-${geometry.way}`;
       label.className = `sequence-label is-${geometry.way}`;
       stretch(arrow, geometry.arrow);
-      stretch(label, geometry.label);
+      reach(label, geometry.label);
     },
   };
 }
@@ -126,6 +137,17 @@ export function geometryOf(from, to, columns) {
 function stretch({ style }, { start, end }) {
   style.left = percent(start);
   style.width = percent(end - start);
+}
+
+/**
+ * As far as it is in view, so that the words of a long arrow are in sight as long as some of it is.
+ * What is in view is written to the sheet: words that stick by themselves would be a layer each.
+ * @param {HTMLElement} element
+ * @param {Stretch} stretch
+ */
+function reach({ style }, { start, end }) {
+  style.left = `max(${percent(start)}, var(--before))`;
+  style.right = `max(${percent(1 - end)}, var(--behind))`;
 }
 
 /** @param {number} share */

@@ -9,12 +9,16 @@ import { Places } from './sequence-places.js';
 /**
  * @typedef {import('./store.js').Store} Store
  * @typedef {{ selected: string | null, words: string, calls: boolean }} View
+ * @typedef {{ onPick: (passage: import('./store.js').Passage) => void, onActor: (id: string) => void }} Options
  */
 
 /** New rows are drawn no more often than this, in milliseconds. */
 const everyMs = 200;
-/** As many of them as somebody can follow at that pace. */
-const rowsAtOnce = 12;
+/** As many of them a second as somebody can follow; after a pause, so many at once. */
+const rowsPerSecond = 30;
+const rowsAtOnce = 60;
+/** As many as a frame bears. */
+const rowsInFrame = 20;
 /** Before the lanes there are the times, in pixels. */
 const timePx = 100;
 
@@ -40,12 +44,19 @@ export class SequenceView {
   #visible = false;
   #drawnAt = -everyMs;
   #timer = 0;
+  /** What the next frames draw, before anything newer. @type {import('./sequence-rows.js').Row[]} */
+  #rest = [];
+  /** How many rows may be drawn by now. */
+  #due = rowsAtOnce;
+  /** Pixels of the sheet that are out of view at the left, and at both sides. */
+  #before = 0;
+  #aside = 0;
   /** After a change of the filters, all that there is is shown at once. */
   #whole = true;
 
   /**
    * @param {HTMLElement} root
-   * @param {{ onPick: (passage: import('./store.js').Passage) => void, onActor: (id: string) => void }} options
+   * @param {Options} options
    */
   constructor(root, { onPick, onActor }) {
     const heads = make('div', 'sequence-heads');
@@ -66,6 +77,7 @@ export class SequenceView {
     pane.append(this.#scroll, this.#empty, this.#newer);
     root.classList.add('sequence');
     root.append(this.#filters.element, pane);
+    this.#scroll.addEventListener('scroll', () => this.#look(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.#scroll);
     this.#explain();
   }
@@ -111,6 +123,7 @@ export class SequenceView {
     this.#lanes.clear();
     this.#heads.draw(this.#lanes);
     this.#list.clear();
+    this.#rest = [];
     this.#whole = true;
     this.#filters.name(selected === null ? null : (store.actors.get(selected)?.actor ?? selected));
   }
@@ -122,9 +135,14 @@ export class SequenceView {
       if (this.#timer === 0) this.#timer = setTimeout(() => this.#late(), wait);
       return;
     }
-    this.#drawnAt = performance.now();
-    if (this.#list.isFollowing) this.#add(this.#whole ? mostRows - 1 : rowsAtOnce);
-    this.#whole = false;
+    const now = performance.now();
+    const due = this.#due + ((now - this.#drawnAt) * rowsPerSecond) / 1_000;
+    this.#due = Math.min(rowsAtOnce, due);
+    this.#drawnAt = now;
+    if (this.#list.isFollowing && this.#rest.length === 0) {
+      this.#add();
+      this.#whole = false;
+    }
     this.#markHeads();
     this.#filters.count(this.#backlog);
     this.#explain();
@@ -145,18 +163,26 @@ export class SequenceView {
     this.#flush();
   }
 
-  /** @param {number} most */
-  #add(most) {
+  #add() {
     if (this.#backlog.waiting + this.#backlog.lost === 0) return;
-    const { gap, rows } = this.#backlog.take(most);
+    const { gap, rows } = this.#backlog.take(this.#whole ? mostRows - 1 : Math.floor(this.#due));
+    this.#due = Math.max(0, this.#due - rows.length);
     const places = rows.flatMap(({ from, to }) => [from, to]);
     const changes = places.filter((place) => this.#lanes.add(place));
     if (changes.length > 0) {
       this.#sheet.style.setProperty('--lanes', String(this.#lanes.size));
       this.#drawHeads();
       this.#list.replace(this.#lanes);
+      this.#look();
     }
-    this.#list.add(gap, rows, this.#lanes);
+    this.#list.add(gap, rows.slice(0, rowsInFrame), this.#lanes);
+    this.#rest = rows.slice(rowsInFrame);
+    if (this.#rest.length > 0) requestAnimationFrame(() => this.#goOn());
+  }
+
+  #goOn() {
+    this.#list.add(null, this.#rest.splice(0, rowsInFrame), this.#lanes);
+    if (this.#rest.length > 0) requestAnimationFrame(() => this.#goOn());
   }
 
   #explain() {
@@ -184,12 +210,29 @@ export class SequenceView {
     this.#flush();
   }
 
+  /** Notes how much of the lanes is out of view at the left and at the right. */
+  #look() {
+    const { scrollLeft, scrollWidth, clientWidth } = this.#scroll;
+    if (scrollLeft === this.#before && scrollWidth - clientWidth === this.#aside) return;
+    this.#before = scrollLeft;
+    this.#aside = scrollWidth - clientWidth;
+    const { style, classList } = this.#sheet;
+    style.setProperty('--before', `${scrollLeft}px`);
+    style.setProperty('--behind', `${Math.max(0, this.#aside - scrollLeft)}px`);
+    classList.toggle('is-aside', scrollLeft > 0);
+  }
+
   /** Also called when it is shown and hidden, such as by a tab. */
   #resized() {
     this.#visible = this.#scroll.clientHeight > 0;
     this.#heads.width = Math.max(0, this.#sheet.clientWidth - timePx);
+    this.#look();
     this.#drawHeads();
     this.#list.stick();
-    this.#filtered();
+    // Each in a frame of its own, for there may be much to read, and to draw.
+    requestAnimationFrame(() => {
+      if (this.#visible) this.#read();
+      requestAnimationFrame(() => this.#flush());
+    });
   }
 }

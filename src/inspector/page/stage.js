@@ -23,6 +23,7 @@ export class Stage {
   /** The last step that was shown as it happened; null: nothing was, and nothing is to be flashed. @type {number | null} */
   #seen = null;
   #isCounting = false;
+  #isSeen = true;
   /** @type {Step[]} */
   #steps = [];
 
@@ -53,6 +54,11 @@ export class Stage {
     return { step, before, next, index: Math.max(0, at), count: steps.length };
   }
 
+  /** @param {boolean} isSeen nothing is drawn while nobody looks */
+  see(isSeen) {
+    this.#isSeen = isSeen;
+  }
+
   /** @param {boolean} isHeld whether what happens is not shown at present */
   hold(isHeld) {
     this.#timeline.hold(isHeld);
@@ -66,7 +72,7 @@ export class Stage {
   /** @param {Actor} actor a machine @param {() => number} now by the clock of the process */
   showActor(actor, now) {
     const { id, chart, steps, value, timers, ended } = actor;
-    this.#begin(id, chart, steps, !ended);
+    if (!this.#begin(id, chart, steps, !ended)) return;
     const { index } = this.#timeline;
     if (!this.#isNew([id, steps.length, steps.at(-1), value, timers, ended, index])) return;
     if (index !== null) return this.#lightPast(steps, index, now);
@@ -86,7 +92,7 @@ export class Stage {
   /** @param {{ chart: string, steps: Step[] }} story */
   showStory(story) {
     const { chart, steps } = story;
-    this.#begin(story, chart, steps, false);
+    if (!this.#begin(story, chart, steps, false)) return;
     const { index } = this.#timeline;
     if (!this.#isNew([story, index])) return;
     this.#lightPast(steps, index ?? steps.length - 1, Date.now);
@@ -94,7 +100,7 @@ export class Stage {
 
   /** The drawing of a machine, with how many are where. @param {string} key @param {Map<string, number>} counts */
   showMachine(key, counts) {
-    this.#begin(null, key, [], false, counts);
+    if (!this.#begin(null, key, [], false, counts)) return;
     this.#line.hidden = true;
     if (this.#isNew([key])) {
       const nothing = { states: [], visited: [], taken: [], timers: [] };
@@ -104,7 +110,7 @@ export class Stage {
 
   /** @param {string} text @param {{ label: string, onClick: () => void } | null} [action] */
   showBlank(text, action = null) {
-    this.#begin(null, null, [], false);
+    if (!this.#begin(null, null, [], false)) return;
     this.#frame.hidden = this.#line.hidden = true;
     this.#blank.hidden = false;
     if (!this.#isNew([text, action?.label])) return;
@@ -118,17 +124,25 @@ export class Stage {
    * @param {Step[]} steps
    * @param {boolean} isLive
    * @param {Map<string, number> | null} [counts] how many actors are where; null: of one alone
+   * @returns {boolean} whether the rest is to be drawn
    */
   #begin(subject, chart, steps, isLive, counts = null) {
     if (subject !== this.#subject) this.#seen = null;
     this.#subject = subject;
     this.#steps = steps;
+    this.#timeline.show(steps, isLive, this.#isSeen);
+    if (!this.#isSeen) {
+      // Drawn anew once it is seen, with nothing flashed of what nobody saw.
+      this.#drawn = [];
+      this.#seen = null;
+      return false;
+    }
     this.#frame.hidden = this.#line.hidden = false;
     this.#blank.hidden = true;
     void this.#chart.show(chart);
-    this.#timeline.show(steps, isLive);
     if (counts || this.#isCounting) this.#chart.count(counts);
     this.#isCounting = counts !== null;
+    return true;
   }
 
   /** @param {unknown[]} what */

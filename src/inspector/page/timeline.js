@@ -1,4 +1,5 @@
 import { make, makeButton, setAttribute, setText } from './dom.js';
+import { keepHeight } from './steady.js';
 import { StepLine } from './step-line.js';
 import { spoken, stepWords } from './step-words.js';
 import { Ticks } from './ticks.js';
@@ -54,6 +55,7 @@ export class Timeline {
     root.setAttribute('role', 'group');
     root.setAttribute('aria-label', 'Time line');
     root.append(track, buttons, this.#words.element);
+    keepHeight(this.#words.element);
     this.show([], true);
   }
 
@@ -62,10 +64,11 @@ export class Timeline {
    * whose chosen step is gone and that shares no step with what was shown.
    * @param {Step[]} steps the oldest first
    * @param {boolean} live whether more may come
+   * @param {boolean} [isSeen] false: they are only noted
    */
-  show(steps, live) {
+  show(steps, live, isSeen = true) {
     // A list may be the same with others in it.
-    const drawn = [steps, steps.length, steps[0], steps.at(-1), live];
+    const drawn = [steps, steps.length, steps[0], steps.at(-1), live, isSeen];
     if (drawn.every((part, i) => part === this.#drawn[i]) && this.#drawn.length > 0) return;
     this.#drawn = drawn;
     const kept = this.#chosen && same(steps, this.#chosen);
@@ -81,7 +84,7 @@ export class Timeline {
     }
     // What was chosen is so old that it was dropped: the oldest that is left comes closest.
     if (isGone) this.#goTo(0);
-    else this.#draw();
+    else if (isSeen) this.#draw();
   }
 
   /** The chosen step itself, which may be gone from the list by now; null: live. */

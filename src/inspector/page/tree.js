@@ -10,7 +10,9 @@ import { TreeRow } from './tree-row.js';
 /** How long the row of an actor that ended waits for the next one in its place, in milliseconds. */
 const graceMs = 1_500;
 /** Rows that are made at once; the others follow. */
-const mostNew = 120;
+const mostNew = 60;
+/** Beyond this many rows it pays to have the browser watch which of them are in view. */
+const large = 200;
 
 /** The actor tree: one item a place, each touched only when something about it has changed. */
 export class TreeView {
@@ -75,6 +77,7 @@ export class TreeView {
     this.#build(touched);
     for (const slot of touched) this.#show(slot);
     const found = this.#search(words, touched.size + added.length > 0);
+    this.#list.classList.toggle('is-large', this.#rows.size > large);
     const ended = this.#ended.draw(store, { words, now });
     this.#select(selected);
     this.#keys.settle();

@@ -1,3 +1,5 @@
+import { setAttribute } from './dom.js';
+
 const step = 1.25;
 const least = 0.05;
 const most = 4;
@@ -54,7 +56,7 @@ export class Zoom {
   fit() {
     this.#way = 'fitted';
     const scale = this.#fitting();
-    if (scale !== null) this.#resize(Math.max(least, scale));
+    if (scale !== null) this.#resize(scale);
   }
 
   #refit() {
@@ -63,19 +65,23 @@ export class Zoom {
   }
 
   #open() {
-    this.fit();
     this.#way = 'opened';
     const scale = this.#fitting();
-    if (scale === null || scale >= leastUseful) return;
-    this.#resize(readable);
-    this.#following.reveal('instant');
+    if (scale === null) return;
+    const isUseful = scale >= leastUseful;
+    this.#resize(isUseful ? scale : readable);
+    if (!isUseful) this.#following.reveal('instant');
   }
 
   /** The scale at which the whole drawing is in view; null: the pane is hidden. */
   #fitting() {
     const { width, height } = this.#pane.getBoundingClientRect();
     if (width === 0 || height === 0) return null;
-    return Math.min(1, (width - 2 * margin) / this.#width, (height - 2 * margin) / this.#height);
+    const scale = Math.min(
+      (width - 2 * margin) / this.#width,
+      (height - 2 * margin) / this.#height,
+    );
+    return Math.max(least, Math.min(1, scale));
   }
 
   /** As large as it was made. */
@@ -126,8 +132,9 @@ export class Zoom {
   /** @param {number} scale */
   #resize(scale) {
     this.#scale = scale;
-    this.#svg?.setAttribute('width', String(Math.floor(this.#width * scale)));
-    this.#svg?.setAttribute('height', String(Math.floor(this.#height * scale)));
+    if (!this.#svg) return;
+    setAttribute(this.#svg, 'width', String(Math.floor(this.#width * scale)));
+    setAttribute(this.#svg, 'height', String(Math.floor(this.#height * scale)));
   }
 
   /** @param {WheelEvent} event a pinch on a touch pad is one with `ctrlKey` */

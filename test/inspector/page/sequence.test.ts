@@ -148,6 +148,7 @@ describe.skipIf(!hasChromium())('the sequence diagram in a browser', () => {
 
     await newer().click();
     expect(await newer().isHidden()).toBe(true);
+    await stage.page.getByRole('option', { name: 'later.299' }).waitFor();
     const rows = await stage.rows();
     expect(rows).toHaveLength(200);
     expect(rows[0]).toBe('101 more not shown');
