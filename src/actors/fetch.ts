@@ -1,21 +1,31 @@
 import { fromPromise } from 'xstate';
 import { Failure } from '../domain/failure.ts';
 import type { FetchOutput } from '../machines/mailbox-setup.ts';
-import type { MailboxRef, MailboxRow, MailSource, MessageStore, Unfetched } from '../ports.ts';
+import type {
+  FetchedMail,
+  MailboxRef,
+  MailboxRow,
+  MailSource,
+  MessageStore,
+  Unfetched,
+} from '../ports.ts';
 import { blameMessages, bounded, isDropped, maxCount } from './batch.ts';
 
 /** One among others, then three alone: a message that fails them all is set aside. */
 const maxFetches = 4;
+/** A call fetches so many batches, the next while the one before is stored. */
+const batches = 4;
+const mostDue = batches * maxCount;
 
 /**
- * Fetches the oldest discovered messages: sources and jobs in, one batch a call. What was in a batch
- * that failed is fetched one by one, so that one message holds up no other.
+ * Fetches the oldest discovered messages: sources and jobs in, a few batches a call. What was in a
+ * batch that failed is fetched one by one, so that one message holds up no other.
  */
 export const fetchBatch = (source: MailSource, messages: MessageStore, maxBytes: number) =>
   fromPromise<FetchOutput, { ref: MailboxRef; backlogLimit: number }>(async ({ input }) => {
     const { ref, backlogLimit } = input;
     const mailbox = await messages.mailbox(ref);
-    const due = mailbox ? await messages.unfetched(mailbox.id, maxCount) : [];
+    const due = mailbox ? await messages.unfetched(mailbox.id, mostDue) : [];
     const [first] = due;
     if (!mailbox || !first) return { fetched: 0, more: false, heldBack: false };
     if ((await messages.backlog()) >= backlogLimit) {
@@ -44,16 +54,24 @@ class Fetcher {
 
   /** As many as fit of those that never failed. */
   async together(due: Unfetched[]): Promise<Fetched> {
-    let batch = due.filter(({ attempts }) => attempts === 0);
+    const fresh = due.filter(({ attempts }) => attempts === 0);
+    let suspects = fresh.slice(0, maxCount);
+    let fetched = 0;
     try {
-      batch = await bounded(this.#source, this.#mailbox, batch, this.#maxBytes);
-      const fetched = await this.#take(batch);
-      return { fetched, more: due.length === maxCount || batch.length < due.length };
+      const wanted = await bounded(this.#source, this.#mailbox, fresh, this.#maxBytes);
+      let asked = this.#ask(wanted.slice(0, maxCount));
+      for (let i = 0; i < wanted.length; i += maxCount) {
+        suspects = wanted.slice(i, i + maxCount);
+        const mails = await asked;
+        asked = this.#ask(wanted.slice(i + maxCount, i + 2 * maxCount));
+        fetched += await this.#store(suspects, mails);
+      }
+      return { fetched, more: due.length === mostDue || wanted.length < due.length };
     } catch (error) {
       if (!isDropped(error)) throw error;
-      await this.#messages.countFetch(batch.map(({ id }) => id));
+      await this.#messages.countFetch(suspects.map(({ id }) => id));
       await blameMessages(this.#source, this.#mailbox, error);
-      return { fetched: 0, more: true };
+      return { fetched, more: true };
     }
   }
 
@@ -62,7 +80,7 @@ class Fetcher {
     const more = due.some(({ id, attempts }) => id !== suspect.id && attempts <= suspect.attempts);
     if (suspect.attempts > 1) await this.#proveDelivery();
     try {
-      return { fetched: await this.#take([suspect]), more };
+      return { fetched: await this.#store([suspect], await this.#ask([suspect])), more };
     } catch (error) {
       if (!isDropped(error)) throw error;
       await this.#failed(suspect, Failure.of(error));
@@ -89,12 +107,16 @@ class Fetcher {
     );
   }
 
-  async #take(batch: Unfetched[]): Promise<number> {
-    const mails = await this.#source.fetch(
-      this.#mailbox,
-      batch.map(({ uid }) => uid),
-      this.#maxBytes,
-    );
+  /** May be left alone when the batch before cannot be stored: it fails only who waits for it. */
+  #ask(batch: Unfetched[]): Promise<FetchedMail[]> {
+    if (batch.length === 0) return Promise.resolve([]);
+    const uids = batch.map(({ uid }) => uid);
+    const answer = this.#source.fetch(this.#mailbox, uids, this.#maxBytes);
+    answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #store(batch: Unfetched[], mails: FetchedMail[]): Promise<number> {
     const byUid = new Map(mails.map((mail) => [mail.uid, mail]));
     const fetched = batch.flatMap(({ id, uid }) => {
       const mail = byUid.get(uid);

@@ -4,10 +4,11 @@ import { Failure } from '../../domain/failure.ts';
 import type { FetchedMail, MailIdentity, MailQuery, OpenedMailbox } from '../../ports.ts';
 import type { ImapConnection } from './connection.ts';
 import { imapFailure } from './errors.ts';
+import { KnownSizes } from './known-sizes.ts';
 import { fetchedMail, mailIdentity } from './rows.ts';
 import { uidBatches, uidSet } from './uid-set.ts';
 
-const sizesAtOnce = 2_000;
+const flagsAtOnce = 2_000;
 /** Header lines come with them. */
 const identitiesAtOnce = 500;
 /** Keeps one FETCH well inside its deadline on a slow line, while small mail goes a hundred at once. */
@@ -21,13 +22,16 @@ const namesShown = 10;
 export class ImapFolder {
   readonly #connection: ImapConnection;
   readonly #path: string;
-  /** What `sizes` has learnt since the folder was opened. */
-  readonly #sizes = new Map<number, number>();
+  /** What was learnt since the folder was opened. */
+  readonly #sizes: KnownSizes;
   #uidValidity = 0;
 
   constructor(connection: ImapConnection, path: string) {
     this.#connection = connection;
     this.#path = path;
+    this.#sizes = new KnownSizes((uids, due) =>
+      this.#rows(uids, { uid: true, size: true }, (row) => row.size, due),
+    );
   }
 
   /** Selects anew: only a SELECT or EXAMINE shows a UIDVALIDITY that changed meanwhile. */
@@ -51,6 +55,12 @@ export class ImapFolder {
 
   /** UIDs, ascending. */
   async search(query: MailQuery): Promise<number[]> {
+    const uids = await this.#found(query);
+    this.#sizes.noteFound(uids);
+    return uids;
+  }
+
+  async #found(query: MailQuery): Promise<number[]> {
     if ('unseen' in query) return this.#search({ seen: false });
     if ('since' in query) {
       // Where the server knows WITHIN (RFC 5032), imapflow asks for an age: 0 would be refused.
@@ -66,20 +76,19 @@ export class ImapFolder {
 
   /** RFC822.SIZE by UID, without those that are gone. */
   async sizes(uids: readonly number[]): Promise<Map<number, number>> {
-    const sizes = new Map<number, number>();
-    for (const batch of uidBatches(uids, { count: sizesAtOnce })) {
-      const rows = await this.#rows(batch, { uid: true, size: true }, (row) => row.size);
-      for (const [uid, size] of rows) sizes.set(uid, size);
-    }
-    for (const [uid, size] of sizes) this.#sizes.set(uid, size);
-    return sizes;
+    await this.#sizes.learn(uids);
+    return new Map(
+      uids.flatMap((uid): [number, number][] => {
+        const size = this.#sizes.get(uid);
+        return size === undefined ? [] : [[uid, size]];
+      }),
+    );
   }
 
   /** At most `maxBytes` of each source, without those that are gone; ascending. */
   async fetch(uids: readonly number[], maxBytes: number): Promise<FetchedMail[]> {
-    const unknown = uids.filter((uid) => !this.#sizes.has(uid));
-    if (unknown.length > 0) await this.sizes(unknown);
-    const sized = uids.filter((uid) => this.#sizes.has(uid));
+    await this.#sizes.learn(uids);
+    const sized = uids.filter((uid) => this.#sizes.get(uid) !== undefined);
     const isLong = (uid: number) => this.#sizeOf(uid) > maxBytes;
     // Only what must be cut is asked for in part: servers exist (hoodiecrow) that answer a partial
     // FETCH of several messages with empty ones after the first that is shorter than the part.
@@ -106,7 +115,7 @@ export class ImapFolder {
     const uidValidity = this.#uidValidity;
     const asked = new Set(uids);
     const answered = new Set<number>();
-    for (const batch of uidBatches(uids, { count: sizesAtOnce })) {
+    for (const batch of uidBatches(uids, { count: flagsAtOnce })) {
       const rows = await this.#connection.command('UID FETCH', (flow) =>
         flow.fetchAll(uidSet(batch), { uid: true, flags: true }, { uid: true }),
       );
@@ -123,7 +132,7 @@ export class ImapFolder {
   async mark(uids: readonly number[]): Promise<boolean> {
     const flag = this.#keptAs(this.#connection.account.mark ?? '');
     if (!flag) return false;
-    for (const batch of uidBatches(uids, { count: sizesAtOnce })) {
+    for (const batch of uidBatches(uids, { count: flagsAtOnce })) {
       if (!(await this.#store(uidSet(batch), flag))) return false;
     }
     return true;
@@ -175,11 +184,13 @@ export class ImapFolder {
   /**
    * One FETCH. Servers also send rows that nobody asked for, rows twice, and rows without UID or
    * content; only what was asked for and `read` accepts is taken, in the order of the UIDs.
+   * @param due what must be among it unless it is gone
    */
   async #rows<T>(
     uids: readonly number[],
     query: FetchQueryObject,
     read: (row: FetchMessageObject) => T | undefined,
+    due = uids,
   ): Promise<Map<number, T>> {
     const set = uidSet(uids);
     const answer = await this.#connection.command('UID FETCH', (flow) =>
@@ -190,7 +201,7 @@ export class ImapFolder {
       const value = read(row);
       if (value !== undefined) rows.set(row.uid, value);
     }
-    await this.#proveGone(uids.filter((uid) => !rows.has(uid)));
+    await this.#proveGone(due.filter((uid) => !rows.has(uid)));
     return new Map(uids.flatMap((uid) => (rows.has(uid) ? [[uid, rows.get(uid) as T]] : [])));
   }
 
@@ -201,7 +212,7 @@ export class ImapFolder {
     await this.#noop();
     const there = new Set(await this.#search({ uid: uidSet(missing) }));
     const short = missing.filter((uid) => there.has(uid));
-    if (short.length === 0) return;
+    if (short.length === 0) return this.#sizes.forget(missing);
     throw this.#failure('UID FETCH', `short answer, without UID ${uidSet(short)}`);
   }
 
