@@ -8,22 +8,39 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import build from '../test/support/build.ts';
+import { api } from './api.ts';
 import type { Bench, Figure, Findings } from './figure.ts';
 import { inspector } from './inspector.ts';
 import { inspectorPage } from './inspector-page.ts';
+import { latency } from './latency.ts';
+import { llmBound } from './llm-bound.ts';
+import { memory } from './memory.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import { busyMeanwhile } from './parts/cores.ts';
 import { type CpuProfile, hotFunctions } from './parts/hot-functions.ts';
 import { machine, nameOf, temporaryFilesAreInMemory } from './parts/machine.ts';
 import { percent, rounded } from './parts/statistics.ts';
+import { pipeline } from './pipeline.ts';
 import { jsonOf, missed, tableOf, withoutBars } from './report.ts';
+import { rtt } from './rtt.ts';
+import { start } from './start.ts';
 
 /** For so long nothing is done before and after, to see what others do with this machine. */
 const idleMs = 2_000;
 /** Share of the cores that they may take before a reader is warned. */
 const othersAllowed = 0.1;
 
-const figures: Figure[] = [inspector, inspectorPage];
+const figures: Figure[] = [
+  pipeline,
+  llmBound,
+  latency,
+  memory,
+  api,
+  start,
+  rtt,
+  inspector,
+  inspectorPage,
+];
 
 // What was started ends with this process, whoever ends it: see `endsWithUs`.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const program = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+import { program } from '../support/program.ts';
 
 /** How a process ended. */
 interface Ending {
@@ -19,7 +17,7 @@ export function preloaded(name: string): Record<string, string> {
 /** The built program, not waited for: it may be killed while it still starts. */
 export function launch(env: Record<string, string>, cwd: string): ChildProcess {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, program, {
     cwd,
     env: { PATH, HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'ignore'],

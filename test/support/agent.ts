@@ -8,8 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Draft } from '../../src/domain/draft.ts';
 import { type Stage, stages } from '../../src/domain/message.ts';
 import type { LedgerEntry, MessageRow, Page, Transition } from '../../src/ports.ts';
-
-const program = new URL('../../dist/src/main.js', import.meta.url).pathname;
+import { program } from './program.ts';
 
 /** The built program, running, and driven by nothing but its public interface. */
 export interface Agent {
@@ -66,7 +65,7 @@ export async function runToEnd(env: Record<string, string>, cwd: string) {
 
 function launch(env: Record<string, string>, cwd: string): ChildProcess {
   const { PATH, HOME } = process.env;
-  return spawn(process.execPath, [program], {
+  return spawn(process.execPath, program, {
     cwd,
     env: { PATH, HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

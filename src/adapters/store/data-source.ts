@@ -4,6 +4,7 @@ import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 import { entities } from './entities.ts';
 import { Initial1700000000001 } from './migrations/1700000000001-initial.ts';
+import { Facets1700000000002 } from './migrations/1700000000002-facets.ts';
 
 /**
  * The file that a `sqlite:` URL names, relative to the working directory.
@@ -25,7 +26,7 @@ export function sqliteDataSource(path: string): DataSource {
     driver,
     database: path,
     entities,
-    migrations: [Initial1700000000001],
+    migrations: [Initial1700000000001, Facets1700000000002],
     migrationsTransactionMode: 'all',
     enableWAL: true,
     busyTimeout: 5000,

@@ -1,7 +1,7 @@
 /** A draft's row: its document, the columns it is looked up by, its versions and its words. */
 import type { Draft, NewDraft } from '../../domain/draft.ts';
 import type { PersonName, PutResult } from '../../ports.ts';
-import { facet, wellFormed } from './search.ts';
+import { facetsOf, wellFormed } from './search.ts';
 import type { Query } from './write-queue.ts';
 
 export interface DraftRow {
@@ -55,7 +55,9 @@ export function toDraft(row: {
   return { id, ...row.document, version, createdAt, updatedAt };
 }
 
-export function fromRow(row: DraftRow): Draft {
+export function fromRow(
+  row: Pick<DraftRow, 'id' | 'version' | 'document' | 'created_at' | 'updated_at'>,
+): Draft {
   return toDraft({
     id: row.id,
     version: row.version,
@@ -168,12 +170,12 @@ export async function indexWords(query: Query, drafts: Draft[]): Promise<void> {
     company: draft.crm?.company ?? '',
     intent: draft.summary.intent,
     reply: draft.reply?.body ?? '',
-    facets: [
-      facet('category', draft.category),
-      facet('status', draft.status),
-      facet('urgency', draft.summary.urgency),
-      facet('account', draft.account),
-    ].join(' '),
+    facets: facetsOf({
+      category: draft.category,
+      status: draft.status,
+      urgency: draft.summary.urgency,
+      account: draft.account,
+    }),
   }));
   await query(
     `insert into draft_search (rowid, subject, sender, company, intent, reply, facets)

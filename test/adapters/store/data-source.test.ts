@@ -106,13 +106,14 @@ describe('openSqlite', () => {
     await writer.destroy();
   });
 
-  test('the migration can be undone and done again', async () => {
+  test('the migrations can be undone and done again', async () => {
     const writer = await sqliteDataSource(await file()).initialize();
     await writer.runMigrations();
-    await writer.undoLastMigration();
+    const { length } = writer.migrations;
+    for (let i = 0; i < length; i += 1) await writer.undoLastMigration();
     const left = `select name from sqlite_schema where name not like 'sqlite_%'`;
     expect(await writer.query(left)).toEqual([{ name: 'migrations' }]);
-    expect(await writer.runMigrations()).toHaveLength(1);
+    expect(await writer.runMigrations()).toHaveLength(length);
     await writer.destroy();
   });
 });
