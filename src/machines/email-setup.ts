@@ -77,6 +77,12 @@ function mayAskAgain({ asked }: EmailContext, failure: Failure): boolean {
   return asked < maxQuestions && worthAsking(failure) && pause <= maxPauseMs;
 }
 
+/** A server that answered, if not as it should have, need not be spared; one in trouble is. */
+function pauseOf({ asked, failure }: EmailContext): number {
+  if (failure?.code === 'llm.invalid' || failure?.code === 'llm.unsafe') return 0;
+  return failure?.retryAfterMs ?? backoff(asked - 1, Math.random());
+}
+
 export function settlementOf({ failure, message, since }: EmailContext): Settlement {
   const cause = failureOf({ type: 'failed', failure });
   const outcome = outcomeOf(cause, message.attempts, Math.random());
@@ -181,8 +187,7 @@ export const email = setup({
     'give back': assign({ releasing: true }),
   },
   delays: {
-    'ask again': ({ context }) =>
-      context.failure?.retryAfterMs ?? backoff(context.asked - 1, Math.random()),
+    'ask again': ({ context }) => pauseOf(context),
     'store retry': 1_000,
   },
 });

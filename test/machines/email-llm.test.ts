@@ -34,6 +34,24 @@ describe('an LLM in trouble', () => {
     expect(commits[1]?.note).toBeUndefined();
   });
 
+  it.each(['llm.invalid', 'llm.unsafe'] as const)(
+    'whose answer is %s is no server in trouble, and is asked again at once',
+    async (code) => {
+      let asked = 0;
+      const { actor, clock } = start({
+        classify: () => {
+          asked += 1;
+          if (asked === 1) throw new Failure(code, 'no such answer');
+          return someResults().classifying;
+        },
+      });
+      await reach(actor, (snapshot) => snapshot.matches({ classifying: 'pausing' }));
+      clock.increment(0);
+      await turns();
+      expect(asked).toBe(2);
+    },
+  );
+
   it('is replaced by the mock after the second failure, and the draft says so', async () => {
     const { value, deeds, commits } = await run({
       classify: ({ answerer }) => {
