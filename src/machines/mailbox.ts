@@ -89,7 +89,7 @@ export const mailboxMachine = mailbox.createMachine({
           },
         },
         fetching: {
-          description: 'Sources and jobs of discovered mail into the table, a batch a time.',
+          description: 'Sources and jobs of discovered mail into the table, a few batches a time.',
           invoke: {
             src: 'fetch',
             input: ({ context: { ref, backlogLimit } }) => ({ ref, backlogLimit }),

@@ -192,7 +192,8 @@ export class Page {
     this.#isTreeOld = false;
     this.#toolbar.found(found);
     this.#unmatched.hidden = this.#toolbar.words === '' || found.matches > 0;
-    if (this.#tree.isBehind) this.#ask.tree();
+    // Rows that are still to be made come with the next frames, some at a time.
+    if (this.#tree.isBehind) this.#ask.tree(true);
   }
 
   #drawDetail() {
