@@ -96,6 +96,8 @@ export class ImapFolder {
     const whole = await this.#sources(short, maxBytes, true);
     const part = { start: 0, maxLength: Math.max(1, maxBytes) };
     const cut = await this.#sources(sized.filter(isLong), maxBytes, part);
+    // Kept, they would be some bytes of every message that there ever was.
+    this.#sizes.forget(uids);
     return [...whole, ...cut].toSorted((a, b) => a.uid - b.uid);
   }
 
