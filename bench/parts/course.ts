@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { slopeOf } from './trend.ts';
 
 /** How far a run was at a moment. */
 export interface Point {
@@ -66,13 +67,7 @@ export function steadyPart<P extends Point>(
  * in waves, and between two single points it would depend on where in a wave they lie.
  */
 export function growthOf<P extends Point>(points: P[], countOf: (point: P) => number): number {
-  const meanAt = mean(points.map(({ at }) => at));
-  const meanCount = mean(points.map(countOf));
-  const covariance = mean(
-    points.map((point) => (point.at - meanAt) * (countOf(point) - meanCount)),
-  );
-  const variance = mean(points.map(({ at }) => (at - meanAt) ** 2));
-  return (covariance / variance) * 1_000;
+  return slopeOf(points.map((point) => ({ x: point.at, y: countOf(point) }))) * 1_000;
 }
 
 export function paceOf(points: Point[]): Pace {
@@ -82,8 +77,4 @@ export function paceOf(points: Point[]): Pace {
     rate: growthOf(points, ({ ended }) => ended),
     cpuMsPerMessage: (last.cpuMs - first.cpuMs) / (last.ended - first.ended),
   };
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
