@@ -158,9 +158,19 @@ export const reconcileOp = oneByOne<ReconcileItem, number[]>(async (query, item)
   return missing.map(({ uid }) => uid).toSorted((a, b) => a - b);
 });
 
+/** A first start may bring a hundred thousand: in one statement they would take 90 MB for a moment. */
+const rowsAtOnce = 2_000;
+
 /** A row a UID; one that has a row already is left alone. */
 export async function insertRows(query: Query, mailbox: MailboxRecord, uids: number[], at: string) {
-  if (uids.length === 0) return [];
+  const rows: { id: number; uid: number }[] = [];
+  for (let i = 0; i < uids.length; i += rowsAtOnce) {
+    rows.push(...(await insertSome(query, mailbox, uids.slice(i, i + rowsAtOnce), at)));
+  }
+  return rows;
+}
+
+async function insertSome(query: Query, mailbox: MailboxRecord, uids: number[], at: string) {
   const { id, account, mailbox: folder, uid_validity } = mailbox;
   const keyed = uids.map((uid) => ({ uid, key: messageKey(account, folder, uid_validity, uid) }));
   return await query<{ id: number; uid: number }>(
