@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Dovecot, dovecotAvailable, startDovecot } from '../../test/support/dovecot.ts';
 import { openCorpus } from './corpus.ts';
 import type { Mailbox } from './mailbox.ts';
-import { mixture } from './mixture.ts';
+import { mixture, type Recipe } from './mixture.ts';
 
 /** Files that are written at once; their names keep the order. */
 const atOnce = 64;
@@ -24,11 +24,15 @@ export interface Folders extends Mailbox {
  * @param mails in all folders together, dealt out in turn
  * @throws where Dovecot is not installed or the mail is not to be had
  */
-export async function openFolders(mails: number, folders: number): Promise<Folders> {
+export async function openFolders(
+  mails: number,
+  folders: number,
+  recipe?: Recipe,
+): Promise<Folders> {
   if (!dovecotAvailable) {
     throw new Error('the benchmarks need Dovecot 2.3: apt install dovecot-imapd dovecot-lmtpd');
   }
-  const make = mixture(await openCorpus());
+  const make = mixture(await openCorpus(), recipe);
   const base = await mkdtemp(join(tmpdir(), 'bench-dovecot-'));
   // A connection a folder, some to look into Sent, and those that a restart leaves behind.
   const dovecot = await startDovecot({ users: [user], base, maxConnections: 2 * folders + 50 });

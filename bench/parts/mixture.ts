@@ -3,17 +3,23 @@ import type { Corpus } from './corpus.ts';
 /** The address that the program is told is its own. */
 export const ownAddress = 'marketing@own.example';
 
-/** Of every twenty mails; spread over them, so that any stretch of a mailbox is the same mixture. */
-const twenty = `
+type Kind = 'real' | 'own' | 'same' | keyof typeof machines;
+
+/** The kinds in the order in which they come, again and again: any stretch of a mailbox has the same share of each. */
+export type Recipe = Kind[];
+
+const recipe = (kinds: string): Recipe => kinds.trim().split(/\s+/) as Recipe;
+
+/** Mostly what is through quickly. */
+export const quickMail = recipe(`
   real notice bounce newsletter own
   notice receipt same real newsletter
   same own notice bounce receipt
   real same own newsletter same
-`
-  .trim()
-  .split(/\s+/) as Kind[];
+`);
 
-type Kind = 'real' | 'own' | 'same' | keyof typeof machines;
+/** Mostly what takes every step with the LLM. */
+export const slowMail = recipe('real real own real same');
 
 /** What a mixture of so many mails has to come to. */
 export interface Composition {
@@ -26,11 +32,11 @@ export interface Composition {
 }
 
 /**
- * Mail such as a busy mailbox holds, quick enough to be worked a hundred thousand times: real mail,
- * machine-made mail, our own, and some that came twice. The i-th is the same in every run.
+ * Mail such as a busy mailbox holds: real mail, machine-made mail, our own, and some that came twice.
+ * The i-th is the same in every run.
  */
-export function mixture(corpus: Corpus): (i: number) => string {
-  return (i) => mailOf(corpus, i);
+export function mixture(corpus: Corpus, of: Recipe = quickMail): (i: number) => string {
+  return (i) => mailOf(corpus, of, i);
 }
 
 /** In one line, for people. */
@@ -42,30 +48,29 @@ export function inWords({ real, machineMade, skipped }: Composition): string {
   );
 }
 
-export function compositionOf(mails: number): Composition {
-  const kinds = Array.from({ length: mails }, (_, i) => kindOf(i));
+export function compositionOf(mails: number, of: Recipe = quickMail): Composition {
+  const kinds = Array.from({ length: mails }, (_, i) => kindOf(of, i));
   const real = kinds.filter((kind) => kind === 'real').length;
   const skipped = kinds.filter((kind) => kind === 'own' || kind === 'same').length;
   return { real, skipped, machineMade: mails - real - skipped };
 }
 
-function kindOf(i: number): Kind {
-  return twenty[i % twenty.length] ?? 'real';
+function kindOf(of: Recipe, i: number): Kind {
+  return of[i % of.length] ?? 'real';
 }
 
-function mailOf(corpus: Corpus, i: number): string {
-  const kind = kindOf(i);
-  if (kind === 'real') return corpus.mail(realBefore(i));
+function mailOf(corpus: Corpus, of: Recipe, i: number): string {
+  const kind = kindOf(of, i);
+  if (kind === 'real') return corpus.mail(realBefore(of, i));
   // The one before it, byte by byte.
-  if (kind === 'same') return mailOf(corpus, i - 1);
+  if (kind === 'same') return mailOf(corpus, of, i - 1);
   return kind === 'own' ? ownLetter(i) : machines[kind](i);
 }
 
 /** How many real ones stand before the i-th, so that the corpus is told from its start. */
-function realBefore(i: number): number {
-  const inTwenty = twenty.filter((kind) => kind === 'real').length;
-  const before = twenty.slice(0, i % twenty.length).filter((kind) => kind === 'real').length;
-  return Math.floor(i / twenty.length) * inTwenty + before;
+function realBefore(of: Recipe, i: number): number {
+  const real = (kinds: Recipe) => kinds.filter((kind) => kind === 'real').length;
+  return Math.floor(i / of.length) * real(of) + real(of.slice(0, i % of.length));
 }
 
 const machines = { notice, bounce, newsletter, receipt };
