@@ -25,7 +25,7 @@ const rowsPerSecond = 30;
 const rowsAtOnce = 60;
 /** As many as a frame bears: passages to read, and rows to draw. */
 const readInFrame = 250;
-const rowsInFrame = 5;
+const rowsInFrame = 8;
 /** Before the lanes there are the times, in pixels. */
 const timePx = 100;
 
