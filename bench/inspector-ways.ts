@@ -11,7 +11,7 @@ export const ways = ['bare', 'idle', 'page', 'plain'] as const;
 export type Way = (typeof ways)[number];
 
 const feeds: Partial<Record<Way, string>> = {
-  page: '/inspector/ws?batch=50&definitions=no',
+  page: '/inspector/ws?batch=50&definitions=no&brief=yes',
   plain: '/inspector/ws',
 };
 

@@ -63,7 +63,8 @@ export class InspectionHub {
   subscribe(visitor: Visitor): () => void {
     const clocks = new Clocks();
     for (const entry of this.#live()) {
-      const message = this.#messages.actor(entry, clocks.of(entry.ref));
+      const { brief = false } = visitor;
+      const message = this.#messages.actor(entry, brief, clocks.of(entry.ref));
       this.#visitors.tellOne(visitor, message, entry.ref);
     }
     this.#visitors.tellOne(visitor, JSON.stringify(this.#hello()));

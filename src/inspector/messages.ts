@@ -4,6 +4,7 @@ import { codeName } from './names.ts';
 import type { Redact } from './redact.ts';
 import { type Entry, machineOf } from './registry.ts';
 import { timersOf } from './timers.ts';
+import { type PartName, partNames, Told } from './told.ts';
 import { additionsVersion, type Moved, type Step, type Timer, wireVersion } from './wire.ts';
 
 /** A snapshot of any logic. */
@@ -14,7 +15,10 @@ export type AnySnapshot = Partial<Pick<AnyMachineSnapshot, 'status' | 'value' | 
   input?: unknown;
 };
 
-/** Turns what XState reports into messages of the wire, redacted. */
+/**
+ * Turns what XState reports into messages of the wire, redacted. Brief ones tell each part of an actor
+ * and each event once, as a text within the text, see `Brief` of the wire.
+ */
 export class Messages {
   readonly #redact: Redact;
   readonly #idOf: (sessionId: string) => string;
@@ -26,6 +30,7 @@ export class Messages {
   /** An event is told when it is sent, and again by what it led to. */
   readonly #events = new WeakMap<object, string>();
   readonly #definitions = new WeakMap<object, string>();
+  readonly #told = new Told();
 
   constructor(redact: Redact, idOf: (sessionId: string) => string) {
     this.#redact = redact;
@@ -33,24 +38,36 @@ export class Messages {
   }
 
   /** @param timers for who asks of many actors at once, see `Clocks` */
-  actor(entry: Entry, timers: Timer[] = this.#timersOf(entry)): string {
+  actor(entry: Entry, isBrief: boolean, timers: Timer[] = this.#timersOf(entry)): string {
     const { ref, parent, since, actor, machine, chart, subject } = entry;
     const own = { actor, machine, chart, subject, since, timers };
     const isNamedSo = actor === machine || actor.startsWith(`${machine} `);
     const name = isNamedSo ? actor : `${machine} ${actor}`;
+    const snapshot = ref.getSnapshot() as AnySnapshot;
+    if (isBrief) this.#told.began(entry, snapshot);
+    const parts = isBrief ? this.#folded(snapshot, partNames) : undefined;
     return (
       `${this.#head('@xstate.actor', ref)},"name":${JSON.stringify(name)}` +
       (parent === null ? '' : `,"parentId":${JSON.stringify(parent)}`) +
-      `,"snapshot":${this.snapshot(ref, ref.getSnapshot() as AnySnapshot)}` +
-      `,"_agent":${JSON.stringify({ version: additionsVersion, ...own })}}`
+      `,"snapshot":${this.snapshot(ref, snapshot, isBrief)}` +
+      `,"_agent":${JSON.stringify({ version: additionsVersion, ...own, parts })}}`
     );
   }
 
-  event(ref: AnyActorRef, source: AnyActorRef | undefined, event: object, seq: number): string {
+  event(
+    ref: AnyActorRef,
+    source: AnyActorRef | undefined,
+    event: object,
+    seq: number,
+    isBrief: boolean,
+  ): string {
+    if (isBrief) this.#told.passed(event, seq);
+    const whole = isBrief && !isOwnInput(ref, event) && this.#whole(event);
+    const additions = { version: additionsVersion, seq, ...whole };
     return (
-      `${this.#head('@xstate.event', ref)},"event":${this.#event(event)}` +
+      `${this.#head('@xstate.event', ref)},"event":${isBrief ? typeOf(event) : this.#event(event)}` +
       (source ? `,"sourceId":${JSON.stringify(this.#idOf(source.sessionId))}` : '') +
-      `,"_agent":{"version":${additionsVersion},"seq":${seq}}}`
+      `,"_agent":${JSON.stringify(additions)}}`
     );
   }
 
@@ -64,6 +81,7 @@ export class Messages {
     snapshot: AnySnapshot,
     step: Step | null,
     isStep: boolean,
+    isBrief: boolean,
   ): string {
     const { ref, subject } = entry;
     const timers = step && this.#timersOf(entry);
@@ -75,25 +93,28 @@ export class Messages {
       timers,
       ...(isStep && { step: true as const }),
     };
-    const additions: Moved = { version: additionsVersion, subject, ...own };
+    const additions: Moved = {
+      version: additionsVersion,
+      subject,
+      ...own,
+      ...(isBrief && { parts: this.#folded(snapshot, this.#told.news(entry, snapshot)) }),
+      ...(isBrief && this.#reference(event)),
+    };
     return (
-      `${this.#head('@xstate.snapshot', ref)},"event":${this.#event(event)}` +
-      `,"snapshot":${this.snapshot(ref, snapshot)}` +
+      `${this.#head('@xstate.snapshot', ref)},"event":${isBrief ? typeOf(event) : this.#event(event)}` +
+      `,"snapshot":${this.snapshot(ref, snapshot, isBrief)}` +
       `,"_agent":${JSON.stringify(additions)}}`
     );
   }
 
   /** As JSON. The names of a machine's states come from its own file; other logic has none. */
-  snapshot(ref: AnyActorRef, snapshot: AnySnapshot): string {
-    const { status = 'active', value, context, output, error, input } = snapshot;
+  snapshot(ref: AnyActorRef, snapshot: AnySnapshot, isBrief = false): string {
+    const { status = 'active', value } = snapshot;
     const isNamed = machineOf(ref) !== null && value !== undefined;
     return (
       `{"status":${JSON.stringify(codeName(status))}` +
       (isNamed ? `,"value":${JSON.stringify(value)}` : '') +
-      this.#part('context', context) +
-      this.#part('output', output) +
-      this.#part('error', error) +
-      this.#part('input', input) +
+      (isBrief ? '' : partNames.map((name) => this.#part(name, snapshot[name])).join('')) +
       '}'
     );
   }
@@ -112,6 +133,24 @@ export class Messages {
 
   #timersOf({ ref, mayWait }: Entry): Timer[] {
     return mayWait ? timersOf(ref) : [];
+  }
+
+  /** As texts of JSON. */
+  #folded(snapshot: AnySnapshot, names: readonly PartName[]): Partial<Record<PartName, string>> {
+    const known = names.filter((name) => snapshot[name] !== undefined);
+    return Object.fromEntries(known.map((name) => [name, this.#shown(snapshot[name])]));
+  }
+
+  /** An event that was told already, by its number. */
+  #reference(event: object): Pick<Moved, 'of' | 'event'> {
+    const of = this.#told.seqOf(event);
+    return of === undefined ? this.#whole(event) : { of };
+  }
+
+  /** As a text of JSON, where there is more to an event than its type. */
+  #whole(event: object): Pick<Moved, 'event'> {
+    const text = this.#event(event);
+    return text === typeOf(event) ? {} : { event: text };
   }
 
   /** With the type in clear, which comes from the machine's own file. */
@@ -147,6 +186,18 @@ export class Messages {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
+}
+
+/** Whether it brings no more than what its actor was told with. */
+function isOwnInput(ref: AnyActorRef, event: object): boolean {
+  const { type, input } = event as { type?: unknown; input?: unknown };
+  const own = (ref.getSnapshot() as AnySnapshot).input;
+  return type === 'xstate.init' && isObject(input) && input === own;
+}
+
+/** The event with nothing but its type. */
+function typeOf(event: object): string {
+  return JSON.stringify({ type: codeName((event as { type?: unknown }).type) });
 }
 
 function json(value: unknown): string {

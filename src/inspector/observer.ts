@@ -69,8 +69,8 @@ export class Observer {
     const { value, context } = ref.getSnapshot() as AnySnapshot;
     entry.value = value;
     if (entry.isMachine) this.#nameSubject(entry, context as object);
-    if (this.#parts.visitors.some)
-      this.#parts.visitors.tell(this.#parts.messages.actor(entry), ref);
+    const { visitors, messages } = this.#parts;
+    if (visitors.some) visitors.tell((isBrief) => messages.actor(entry, isBrief), ref);
     return entry;
   }
 
@@ -91,8 +91,10 @@ export class Observer {
       const type = codeName(event.type);
       this.#parts.history.passage({ seq, at: Date.now(), event: type, from: from?.id ?? null, to });
     }
-    if (this.#parts.visitors.some)
-      this.#parts.visitors.tell(this.#parts.messages.event(ref, source, event, seq));
+    const { visitors, messages } = this.#parts;
+    if (visitors.some) {
+      visitors.tell((isBrief) => messages.event(ref, source, event, seq, isBrief));
+    }
   }
 
   #stepped(ref: AnyActorRef, { _transitions }: Inspected<'@xstate.microstep'>): void {
@@ -154,8 +156,9 @@ export class Observer {
       this.#parts.history.end(entry.id);
     }
     if (changed && step) this.#tellState(entry.ref, snapshot);
-    if (this.#parts.visitors.some) {
-      this.#parts.visitors.tell(this.#parts.messages.moved(entry, event, snapshot, step, isStep));
+    const { visitors, messages } = this.#parts;
+    if (visitors.some) {
+      visitors.tell((isBrief) => messages.moved(entry, event, snapshot, step, isStep, isBrief));
     }
     if (isOver && entry.parent === null) this.#endSystem(entry.ref);
   }

@@ -8,8 +8,8 @@ import { additionsVersion, type Dropped } from './wire.ts';
 const highWater = 1_048_576;
 /** Bytes below which a visitor who fell behind is sent the current tree again. */
 const lowWater = 65_536;
-/** Bytes that are gathered into one frame at most. */
-const frameBytes = 65_536;
+/** Bytes that are gathered into one frame, about: as many as a page reads in a few milliseconds. */
+const frameBytes = 32_768;
 const heartbeatMs = 30_000;
 
 /** How long a visitor may stay. */
@@ -34,8 +34,8 @@ export interface FeedSocket {
  * with `@agent.dropped`; whatever was known before it is void, and the whole current tree follows.
  *
  * In the address, `batch=<ms>` gathers messages into frames that are JSON arrays, for a page that
- * would choke on thousands of frames a second, and `definitions=no` leaves out what
- * `@statelyai/inspect` draws machines from.
+ * would choke on thousands of frames a second, `definitions=no` leaves out what `@statelyai/inspect`
+ * draws machines from, and `brief=yes` tells each thing once, see `Brief` of `wire.ts`.
  *
  * @param onError what went wrong with one connection; the others do not notice
  */
@@ -75,6 +75,7 @@ export function feedSocket(
 
 interface Wishes {
   definitions: boolean;
+  brief: boolean;
   /** Milliseconds over which messages are gathered; 0: none are. */
   batchMs: number;
 }
@@ -82,7 +83,8 @@ interface Wishes {
 function wishesOf({ url = '' }: IncomingMessage): Wishes {
   const query = new URLSearchParams(url.split('?', 2)[1]);
   const batchMs = Math.min(1_000, Math.max(0, Number(query.get('batch')) || 0));
-  return { definitions: query.get('definitions') !== 'no', batchMs };
+  const definitions = query.get('definitions') !== 'no';
+  return { definitions, brief: query.get('brief') === 'yes', batchMs };
 }
 
 /** Sends messages as fast as the visitor reads them; beyond the tree no more than `highWater` waits. */
@@ -114,10 +116,11 @@ class Feed {
 
   #subscribe(): void {
     this.#replaying = true;
-    const { definitions } = this.#wishes;
+    const { definitions, brief } = this.#wishes;
     this.#unsubscribe = this.#hub.subscribe({
       send: (json) => this.#take(json),
       definitions,
+      brief,
       // A page that knows machines by their definitions draws them itself.
       drawings: !definitions,
     });

@@ -6,6 +6,8 @@ export interface Visitor {
   send(json: string): void;
   /** Whether actors come with their definition, which is long and which the drawings make needless. */
   definitions: boolean;
+  /** Whether it wants each thing told once and folded up, see `Brief` of the wire. */
+  brief?: boolean;
   /** It will ask for drawings: they are made while it takes in the tree. */
   drawings?: boolean;
 }
@@ -31,9 +33,17 @@ export class Visitors {
     return () => void this.#all.delete(visitor);
   }
 
-  /** @param about whose definition goes along for those who want it */
-  tell(json: string, about?: AnyActorRef): void {
-    for (const visitor of this.#all) this.tellOne(visitor, json, about);
+  /**
+   * @param make the message, made once for all who want it so
+   * @param about whose definition goes along for those who want it
+   */
+  tell(make: (isBrief: boolean) => string, about?: AnyActorRef): void {
+    let brief: string | undefined;
+    let full: string | undefined;
+    for (const visitor of this.#all) {
+      const json = visitor.brief ? (brief ??= make(true)) : (full ??= make(false));
+      this.tellOne(visitor, json, about);
+    }
   }
 
   tellOne(visitor: Visitor, json: string, about?: AnyActorRef): void {

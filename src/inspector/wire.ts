@@ -35,8 +35,28 @@ export interface Step {
   taken: string[];
 }
 
+/**
+ * What a visitor is told by `_agent` who wants it brief (`brief=yes`), in place of what the three
+ * messages have in full: the event without its fields, and the snapshot without its parts. Each is a
+ * text of JSON within the message, so that only what somebody looks at need be read.
+ */
+export interface Brief {
+  /**
+   * The whole event; none: its type is all that there is, or, of the `xstate.init` of an actor that has
+   * an `input`, that.
+   */
+  event?: string;
+  /**
+   * `context`, `input`, `output` and `error` of the snapshot: all of them in `@xstate.actor`, those that
+   * have changed since in `@xstate.snapshot`.
+   */
+  parts?: Record<string, string>;
+  /** In `@xstate.snapshot`: the event is that of the `@xstate.event` with this `seq`. */
+  of?: number;
+}
+
 /** What is ours, `_agent`, in `@xstate.snapshot`: an actor has taken an event in. */
-export interface Moved {
+export interface Moved extends Brief {
   version: typeof additionsVersion;
   subject: string | null;
   /** As in `Step`; of a machine. */

@@ -60,6 +60,7 @@ const stage = `(async () => {
   const view = { selected: null, words: '', calls: false };
   const sequence = new SequenceView(root, {
     onPick: (passage) => picks.push(passage.type),
+    onBehind: () => requestAnimationFrame(() => sequence.goOn()),
     onActor: (id) => picks.push('@' + id),
   });
   const feed = (messages, changes) => {

@@ -5,6 +5,7 @@ import { holderOf } from './selection.js';
 import { SendSlot } from './send-slot.js';
 import { Shelf } from './shelf.js';
 import { Stage } from './stage.js';
+import { nextTurn } from './turns.js';
 
 /** @typedef {import('./detail.js').Told} Told */
 /** @typedef {import('./picking.js').Pick} Pick */
@@ -199,6 +200,7 @@ export class Centre {
     const response = await fetch(`${this.#api}/charts/${encodeURIComponent(key)}`);
     if (!response.ok) throw new Error(`The server answered ${response.status}.`);
     const svg = await response.text();
+    await nextTurn();
     this.#legends.set(key, readLegend(svg));
     this.#onChange();
     return svg;

@@ -5,6 +5,7 @@ import { Following } from './following.js';
 import { Lamps } from './lamps.js';
 import { Pan } from './pan.js';
 import { Picking } from './picking.js';
+import { afterFrame, nextTurn } from './turns.js';
 import { zoomButtons, zoomByKey } from './zoom-controls.js';
 import { Zoom } from './zoom.js';
 
@@ -21,6 +22,8 @@ export class ChartView {
   #countdown = new Countdown();
   /** @type {Lamps | null} */
   #lamps = null;
+  /** @type {SVGSVGElement | null} */
+  #svg = null;
   /** What is shown or about to be. @type {string | null} */
   #key = null;
   /** Told before the drawing was there. @type {import('./lamps.js').Light | null} */
@@ -91,19 +94,32 @@ export class ChartView {
       if (key === this.#key) this.#fail(key, error);
       return;
     }
+    await nextTurn();
     if (key !== this.#key) return;
+    this.#prepare(svg);
+    await nextTurn();
+    if (this.#svg !== svg) return;
     this.#quiet();
+    this.#buttons.hidden = false;
+    // First laid out, then seen: where something shines, and each in a frame of its own.
+    svg.style.visibility = 'hidden';
+    this.#pane.replaceChildren(svg);
+    await afterFrame();
+    if (this.#svg === svg) this.#zoom.reveal();
+    svg.style.visibility = '';
+  }
+
+  /** All that can be done while it is nowhere in the page, where it costs little. @param {SVGSVGElement} svg */
+  #prepare(svg) {
+    this.#svg = svg;
     // Its states are buttons, which an image cannot hold.
     svg.setAttribute('role', 'group');
-    this.#pane.replaceChildren(svg);
-    this.#buttons.hidden = false;
     this.#picking.show(svg);
     this.#countdown.show(svg);
     this.#lamps = new Lamps(svg);
     this.#number(this.#lamps);
     if (this.#light) this.#apply(this.#lamps, this.#light);
     this.#light = null;
-    // Opened last, for it opens where something shines.
     this.#zoom.show(svg);
   }
 
@@ -124,6 +140,7 @@ export class ChartView {
   #clear() {
     this.#lamps?.stop();
     this.#lamps = null;
+    this.#svg = null;
     this.#countdown.show(null);
     this.#picking.show(null);
     this.#following.follow(null);

@@ -2,6 +2,7 @@ import { remainingText } from './countdown.js';
 import { make, setAttribute, setText } from './dom.js';
 import { eventText } from './event-text.js';
 import { Facts, Links } from './facts.js';
+import { unfold } from './folded.js';
 import { JsonBlock } from './json.js';
 import { durationText } from './step-words.js';
 import { stateText } from './store.js';
@@ -36,7 +37,7 @@ export class ActorCard {
    * @param {import('./store.js').Store} store
    */
   show({ actor, note }, store) {
-    this.#facts.say('Failure', failureOf(actor.snapshot));
+    this.#facts.say('Failure', failureOf(unfold(actor.snapshot)));
     this.#facts.say('Outcome', note);
     setText(this.#title, actor.actor);
     const text = stateText(actor.value) || actor.status;

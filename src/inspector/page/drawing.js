@@ -3,6 +3,8 @@
  * text, and nothing that runs, loads or styles.
  */
 
+import { nextTurn } from './turns.js';
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 const shapes = new Set(
@@ -33,7 +35,7 @@ export class Drawings {
    */
   async get(key) {
     const known = this.#kept.get(key);
-    const drawing = known ?? this.#load(key).then(parseDrawing);
+    const drawing = known ?? this.#parse(key);
     this.#kept.delete(key);
     this.#kept.set(key, drawing);
     try {
@@ -44,6 +46,13 @@ export class Drawings {
       if (this.#kept.get(key) === drawing) this.#kept.delete(key);
       throw error;
     }
+  }
+
+  /** @param {string} key */
+  async #parse(key) {
+    const text = await this.#load(key);
+    await nextTurn();
+    return parseDrawing(text);
   }
 
   #shrink() {

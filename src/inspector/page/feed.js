@@ -78,6 +78,7 @@ function addressOf(feed) {
   address.searchParams.set('batch', String(batchMs));
   // The drawings come from the server.
   address.searchParams.set('definitions', 'no');
+  address.searchParams.set('brief', 'yes');
   return address;
 }
 

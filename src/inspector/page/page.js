@@ -54,7 +54,9 @@ export class Page {
    * @param {{ api: string, story: string | null, stories: string, elsewhere: string }} options
    */
   constructor(root, { api, story, stories, elsewhere }) {
-    this.#ask = this.#paint(new Painter());
+    const painter = new Painter();
+    this.#ask = this.#paint(painter);
+    const goOn = painter.part(0, () => this.#sequence.goOn());
     const visit = new Visit({ story, onMove: () => this.#moved() });
     this.#visit = visit;
     this.#toolbar = new Toolbar({
@@ -85,6 +87,7 @@ export class Page {
     this.#sequence = new SequencePane(sequence, {
       onPick: (passage) => this.#pick({ passage }),
       onActor: (id) => this.#goToId(id),
+      onBehind: goOn,
     });
     this.#detail = new DetailView(detail, {
       onActor,

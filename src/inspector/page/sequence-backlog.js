@@ -1,3 +1,4 @@
+import { firstAfter } from './passages.js';
 import { hasWords, isTimer, kindOf, rowOf } from './sequence-rows.js';
 
 /**
@@ -52,18 +53,22 @@ export class Backlog {
   }
 
   /**
-   * Reads what has come since the last call.
+   * Reads what has come since the last call, or as much of it as a frame bears.
    * @param {Store} store
    * @param {Places} places
    * @param {Filter} filter
    * @param {End} end
+   * @param {number} [most] passages
+   * @returns {boolean} whether that was all
    */
-  read(store, places, filter, end) {
+  read(store, places, filter, end, most = Infinity) {
     const { passages } = store;
     const first = firstAfter(passages, this.#seq);
-    const fresh = passages.slice(first, firstAfter(passages, end.seq));
+    const all = Math.max(first, firstAfter(passages, end.seq));
+    const fresh = passages.slice(first, Math.min(all, first + most));
+    const left = all - first - fresh.length;
     if (this.#counted >= 0) {
-      this.lost += Math.max(0, end.counted - this.#counted - fresh.length);
+      this.lost += Math.max(0, end.counted - this.#counted - fresh.length - left);
     }
     places.learnCalls(fresh, store);
     for (const passage of fresh) {
@@ -71,8 +76,9 @@ export class Backlog {
       if (row && this.#counts(row, filter)) this.#add(row);
       else this.held += 1;
     }
-    this.#seq = Math.max(this.#seq, end.seq);
-    this.#counted = end.counted;
+    this.#seq = Math.max(this.#seq, left > 0 ? (fresh.at(-1)?.seq ?? 0) : end.seq);
+    this.#counted = end.counted - left;
+    return left === 0;
   }
 
   /**
@@ -120,20 +126,4 @@ export class Backlog {
 /** @param {Store} store @returns {End} */
 export function endOf({ passages, counted }) {
   return { seq: passages.at(-1)?.seq ?? 0, counted };
-}
-
-/**
- * Where the passages begin that are later than one, whose numbers grow.
- * @param {import('./store.js').Passage[]} passages
- * @param {number} seq
- */
-function firstAfter(passages, seq) {
-  let low = 0;
-  let high = passages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((passages[middle]?.seq ?? 0) > seq) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

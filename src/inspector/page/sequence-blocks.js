@@ -28,20 +28,19 @@ export class Blocks {
     }
   }
 
-  /** @param {number} count how many rows, the oldest first */
+  /**
+   * Takes the oldest away, by whole blocks: what is left of one would move all that is below it, and
+   * all of that be painted anew.
+   * @param {number} count so many rows at least
+   * @returns {number} how many
+   */
   dropFirst(count) {
-    let left = count;
-    while (left > 0) {
-      const block = this.element.firstElementChild;
-      if (!(block instanceof HTMLElement)) return;
-      const all = block.childElementCount;
-      if (all <= left) block.remove();
-      else {
-        for (const row of [...block.children].slice(0, left)) row.remove();
-        measure(block);
-      }
-      left -= all;
+    let dropped = 0;
+    while (dropped < count && this.element.firstElementChild) {
+      dropped += this.element.firstElementChild.childElementCount;
+      this.element.firstElementChild.remove();
     }
+    return dropped;
   }
 
   #add() {
@@ -54,5 +53,6 @@ export class Blocks {
 
 /** Its height is known without a look at what is in it. @param {HTMLElement} block */
 function measure(block) {
-  block.style.setProperty('--rows', String(block.childElementCount));
+  // A custom property would be inherited, and every row in it styled anew.
+  block.style.height = `calc(${block.childElementCount} * var(--s-row))`;
 }

@@ -11,7 +11,11 @@ import { drawGap, drawRow } from './sequence-row.js';
 
 /** So near to its end, in pixels, a list is at its end. */
 const near = 12;
+/** Further down than any list reaches, in pixels. */
+const endPx = 1e7;
 const pageRows = 10;
+/** As many rows as are moved in a frame. */
+const rowsInFrame = 20;
 
 /**
  * The rows, the newest at the bottom. It follows them while the person is there, and stays where it
@@ -32,6 +36,8 @@ export class RowList {
   #active = null;
   /** What was picked last. @type {Drawn | null} */
   #picked = null;
+  /** Rows whose arrows stand where the lanes were, the oldest first. @type {Drawn[]} */
+  #misplaced = [];
 
   /**
    * @param {HTMLElement} scroll what scrolls
@@ -67,8 +73,14 @@ export class RowList {
     return this.#rows.length === 0;
   }
 
+  /** Whether rows are still to be moved to where the lanes are. */
+  get isMisplaced() {
+    return this.#misplaced.length > 0;
+  }
+
   clear() {
     this.#rows = [];
+    this.#misplaced = [];
     this.#blocks.clear();
     this.#picked = null;
     this.#activate(null);
@@ -83,17 +95,23 @@ export class RowList {
   add(gap, rows, lanes) {
     const fresh = [...(gap ? [drawGap(gap)] : []), ...rows.map(drawRow)];
     for (const drawn of fresh) drawn.place(lanes);
+    const over = this.#rows.length + fresh.length - mostRows;
+    const old = this.#rows.splice(0, this.#blocks.dropFirst(over));
     this.#blocks.append(fresh.map(({ element }) => element));
     this.#rows.push(...fresh);
-    const old = this.#rows.splice(0, Math.max(0, this.#rows.length - mostRows));
-    this.#blocks.dropFirst(old.length);
     if (this.#active && old.includes(this.#active)) this.#activate(null);
     this.stick();
   }
 
-  /** The lanes stand elsewhere. @param {Lanes} lanes */
-  replace(lanes) {
-    for (const drawn of this.#rows) drawn.place(lanes);
+  /** The lanes stand elsewhere: `place` moves the rows there. */
+  replace() {
+    this.#misplaced = [...this.#rows];
+  }
+
+  /** Moves some rows to where the lanes are, those first that are in view. @param {Lanes} lanes */
+  place(lanes) {
+    const from = this.#following ? Math.max(0, this.#misplaced.length - rowsInFrame) : 0;
+    for (const drawn of this.#misplaced.splice(from, rowsInFrame)) drawn.place(lanes);
   }
 
   /** Back to the newest. */
@@ -104,7 +122,8 @@ export class RowList {
   }
 
   stick() {
-    if (this.#following) this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    // To ask how high it is would have the browser lay it out once more.
+    if (this.#following) this.#scroll.scrollTop = endPx;
   }
 
   #scrolled() {

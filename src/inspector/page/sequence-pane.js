@@ -28,6 +28,11 @@ export class SequencePane {
     if (!this.#isAsked) void this.#fetch();
   }
 
+  /** Draws some more of what `draw` was told, see `onBehind`. */
+  goOn() {
+    this.#view?.goOn();
+  }
+
   async #fetch() {
     this.#isAsked = true;
     this.#root.replaceChildren();

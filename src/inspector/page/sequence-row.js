@@ -46,14 +46,15 @@ export function drawRow(row) {
   element.title = row.subjects === '' ? spoken : `${spoken} (${row.subjects})`;
   element.dataset['kind'] = toneOf(row.passage.type);
 
+  // As few elements as it can do with: rows come all the time.
   const field = make('span', 'sequence-field');
   const arrow = make('span', 'sequence-arrow');
   const label = make('span', 'sequence-label');
   const words = make('span', 'sequence-words');
   const note = make('span', 'sequence-note');
-  const text = make('span');
+  const text = document.createTextNode('');
   const code = shorten(row.code, longestCode);
-  words.append(note, text);
+  words.append(text);
   if (code !== '') words.append(make('b', 'sequence-code', code));
   label.append(words);
   field.append(label, arrow);
@@ -72,6 +73,8 @@ export function drawRow(row) {
       const aside = noteOf(row, lanes);
       const left = room - aside.length - code.length;
       setText(note, aside);
+      if (aside === '') note.remove();
+      else if (note.parentNode !== words) words.prepend(note);
       setText(text, shorten(row.text, Math.max(leastText, left)));
       arrow.className = `sequence-arrow is-${geometry.way}`;
       label.className = `sequence-label is-${geometry.way}`;

@@ -1,4 +1,5 @@
 import { eventText } from './event-text.js';
+import { unfold } from './folded.js';
 import { calls, outside } from './sequence-places.js';
 import { clockText } from './time-text.js';
 
@@ -92,8 +93,9 @@ function isAmong({ type }, { from, to }, filter) {
 
 /** @param {Passage} passage */
 function codeOf({ type, content }) {
-  if (!type.startsWith('xstate.error.') || !isRecord(content)) return '';
-  const { error } = content;
+  const event = type.startsWith('xstate.error.') ? unfold(content) : null;
+  if (!isRecord(event)) return '';
+  const { error } = event;
   const code = isRecord(error) ? error['code'] : undefined;
   return typeof code === 'string' || typeof code === 'number' ? String(code) : '';
 }

@@ -9,7 +9,13 @@ import { Places } from './sequence-places.js';
 /**
  * @typedef {import('./store.js').Store} Store
  * @typedef {{ selected: string | null, words: string, calls: boolean }} View
- * @typedef {{ onPick: (passage: import('./store.js').Passage) => void, onActor: (id: string) => void }} Options
+ * @typedef {import('./sequence-rows.js').Filter} Filter
+ * @typedef {{ store: Store, view: View, end: import('./sequence-backlog.js').End }} Shown
+ *
+ * @typedef {object} Options
+ * @property {(passage: import('./store.js').Passage) => void} onPick
+ * @property {(id: string) => void} onActor
+ * @property {() => void} onBehind there is more to draw, by `goOn`, in one of the next frames
  */
 
 /** New rows are drawn no more often than this, in milliseconds. */
@@ -17,8 +23,9 @@ const everyMs = 200;
 /** As many of them a second as somebody can follow; after a pause, so many at once. */
 const rowsPerSecond = 30;
 const rowsAtOnce = 60;
-/** As many as a frame bears. */
-const rowsInFrame = 20;
+/** As many as a frame bears: passages to read, and rows to draw. */
+const readInFrame = 250;
+const rowsInFrame = 8;
 /** Before the lanes there are the times, in pixels. */
 const timePx = 100;
 
@@ -30,22 +37,26 @@ export class SequenceView {
   #empty = make('div', 'sequence-empty');
   #emptyText = make('p');
   #all = makeButton('', 'Show all events', () => this.#filters.reset());
-  #filters = new Filters(() => this.#filtered());
+  #filters = new Filters(() => this.#onBehind());
   #heads;
   #list;
   #places = new Places();
   #lanes = new Lanes();
   #backlog = new Backlog();
   /** What was to be drawn last, and how far it went then: what comes while the page is paused waits.
-   * @type {{ store: Store, view: View, end: import('./sequence-backlog.js').End } | null} */
+   * @type {Shown | null} */
   #shown = null;
   #key = '';
   #process = '';
   #visible = false;
+  #isResized = true;
+  #onBehind;
   #drawnAt = -everyMs;
   #timer = 0;
   /** What the next frames draw, before anything newer. @type {import('./sequence-rows.js').Row[]} */
   #rest = [];
+  /** Before those. @type {import('./sequence-rows.js').Gap | null} */
+  #gap = null;
   /** How many rows may be drawn by now. */
   #due = rowsAtOnce;
   /** Pixels of the sheet that are out of view at the left, and at both sides. */
@@ -58,7 +69,8 @@ export class SequenceView {
    * @param {HTMLElement} root
    * @param {Options} options
    */
-  constructor(root, { onPick, onActor }) {
+  constructor(root, { onPick, onActor, onBehind }) {
+    this.#onBehind = onBehind;
     const heads = make('div', 'sequence-heads');
     const lines = make('div', 'sequence-lines');
     const pane = make('div', 'sequence-pane');
@@ -68,7 +80,7 @@ export class SequenceView {
     this.#heads = new Heads(heads, lines, onActor);
     this.#list = new RowList(this.#scroll, {
       onPick: ({ passage }) => onPick(passage),
-      onFollow: () => this.#flush(),
+      onFollow: onBehind,
     });
     this.#sheet.append(heads, lines, this.#list.element);
     this.#scroll.append(this.#sheet);
@@ -90,16 +102,28 @@ export class SequenceView {
    */
   draw(store, view) {
     this.#shown = { store, view, end: endOf(store) };
-    if (!this.#visible) return;
-    this.#read();
-    this.#flush();
+    this.goOn();
   }
 
-  /** Reads what has come, from the beginning where the filters are other ones. */
-  #read() {
-    if (!this.#shown) return;
-    const { store, view, end } = this.#shown;
-    const { selected, words, calls } = view;
+  /** Draws what a frame bears of all that is left, and asks for the next where that is not all. */
+  goOn() {
+    if (!this.#visible || !this.#shown) return;
+    if (this.#isResized) this.#fit();
+    const filter = this.#filter(this.#shown);
+    if (this.#list.isMisplaced) this.#list.place(this.#lanes);
+    else if (this.#hasRest) this.#addRows();
+    else if (!this.#read(this.#shown, filter)) return this.#onBehind();
+    else this.#flush();
+    if (this.#list.isMisplaced || this.#hasRest) this.#onBehind();
+  }
+
+  /** Nothing is added while the person reads, or is about to click. */
+  get #hasRest() {
+    return this.#rest.length > 0 && this.#list.isFollowing;
+  }
+
+  /** Begins anew where the filters are other ones. @param {Shown} shown @returns {Filter} */
+  #filter({ store, view: { selected, words, calls } }) {
     const scope = this.#filters.scope(selected);
     const { housekeeping, timers, without } = this.#filters;
     const filter = { scope, selected, words, calls, housekeeping, timers, without };
@@ -108,7 +132,7 @@ export class SequenceView {
       this.#key = key;
       this.#restart(store, selected);
     }
-    this.#backlog.read(store, this.#places, filter, end);
+    return filter;
   }
 
   /**
@@ -124,13 +148,18 @@ export class SequenceView {
     this.#heads.draw(this.#lanes);
     this.#list.clear();
     this.#rest = [];
+    this.#gap = null;
     this.#whole = true;
     this.#filters.name(selected === null ? null : (store.actors.get(selected)?.actor ?? selected));
   }
 
+  /** @param {Shown} shown @param {Filter} filter @returns {boolean} whether all was read */
+  #read({ store, end }, filter) {
+    return this.#backlog.read(store, this.#places, filter, end, readInFrame);
+  }
+
   #flush() {
     const wait = this.#drawnAt + everyMs - performance.now();
-    if (!this.#visible || !this.#shown) return;
     if (wait > 0 && !this.#whole) {
       if (this.#timer === 0) this.#timer = setTimeout(() => this.#late(), wait);
       return;
@@ -139,7 +168,7 @@ export class SequenceView {
     const due = this.#due + ((now - this.#drawnAt) * rowsPerSecond) / 1_000;
     this.#due = Math.min(rowsAtOnce, due);
     this.#drawnAt = now;
-    if (this.#list.isFollowing && this.#rest.length === 0) {
+    if (this.#list.isFollowing) {
       this.#add();
       this.#whole = false;
     }
@@ -160,7 +189,7 @@ export class SequenceView {
 
   #late() {
     this.#timer = 0;
-    this.#flush();
+    this.#onBehind();
   }
 
   #add() {
@@ -169,24 +198,29 @@ export class SequenceView {
     this.#due = Math.max(0, this.#due - rows.length);
     const places = rows.flatMap(({ from, to }) => [from, to]);
     const changes = places.filter((place) => this.#lanes.add(place));
+    // All that is there would go as they come.
+    if (rows.length + 1 >= mostRows) this.#list.clear();
+    this.#rest = rows;
+    this.#gap = gap;
     if (changes.length > 0) {
-      this.#sheet.style.setProperty('--lanes', String(this.#lanes.size));
+      this.#sheet.style.minWidth = `calc(var(--s-time) + ${this.#lanes.size} * var(--s-lane))`;
       this.#drawHeads();
-      this.#list.replace(this.#lanes);
-      this.#look();
+      this.#list.replace();
+      this.#list.place(this.#lanes);
     }
-    this.#list.add(gap, rows.slice(0, rowsInFrame), this.#lanes);
-    this.#rest = rows.slice(rowsInFrame);
-    if (this.#rest.length > 0) requestAnimationFrame(() => this.#goOn());
+    if (!this.#list.isMisplaced) this.#addRows();
   }
 
-  #goOn() {
-    this.#list.add(null, this.#rest.splice(0, rowsInFrame), this.#lanes);
-    if (this.#rest.length > 0) requestAnimationFrame(() => this.#goOn());
+  #addRows() {
+    this.#list.add(this.#gap, this.#rest.splice(0, rowsInFrame), this.#lanes);
+    this.#gap = null;
+    // Now that it is laid out anyway.
+    this.#look();
   }
 
   #explain() {
-    const { waiting, held } = this.#backlog;
+    const { held } = this.#backlog;
+    const waiting = this.#backlog.waiting + this.#rest.length;
     const isBehind = waiting > 0 && !this.#list.isFollowing;
     this.#newer.hidden = !isBehind;
     if (isBehind) setText(this.#newer, `${waiting.toLocaleString('en')} newer ↓`);
@@ -204,12 +238,6 @@ export class SequenceView {
     this.#list.element.focus({ preventScroll: true });
   }
 
-  #filtered() {
-    if (!this.#visible) return;
-    this.#read();
-    this.#flush();
-  }
-
   /** Notes how much of the lanes is out of view at the left and at the right. */
   #look() {
     const { scrollLeft, scrollWidth, clientWidth } = this.#scroll;
@@ -225,14 +253,16 @@ export class SequenceView {
   /** Also called when it is shown and hidden, such as by a tab. */
   #resized() {
     this.#visible = this.#scroll.clientHeight > 0;
+    this.#isResized = true;
+    // Not at once: all that it changes would be laid out twice in one frame.
+    if (this.#visible) this.#onBehind();
+  }
+
+  #fit() {
+    this.#isResized = false;
     this.#heads.width = Math.max(0, this.#sheet.clientWidth - timePx);
     this.#look();
     this.#drawHeads();
     this.#list.stick();
-    // Each in a frame of its own, for there may be much to read, and to draw.
-    requestAnimationFrame(() => {
-      if (this.#visible) this.#read();
-      requestAnimationFrame(() => this.#flush());
-    });
   }
 }

@@ -29,7 +29,8 @@
  * @property {unknown} value
  * @property {string} status
  * @property {number} since when it entered its state, by the clock of the process, in milliseconds
- * @property {unknown} snapshot the latest; undefined: none was told
+ * @property {unknown} snapshot the latest, see `folded.js`; undefined: none was told
+ * @property {Record<string, string>} parts those of the snapshot that were told folded up
  * @property {Timer[]} timers
  * @property {boolean} ended
  * @property {Step[]} steps the oldest first; of a machine
@@ -41,9 +42,12 @@
  * @property {string | null} from the sender's id; null: from outside, or nobody knows
  * @property {string} to
  * @property {boolean} isCall whether it goes to a call and not to a machine
- * @property {unknown} [content] the event in full; none for what happened before the page was opened
+ * @property {unknown} [content] the event in full, see `folded.js`; none for what happened before the
+ *   page was opened
  */
 
+import { foldedParts } from './folded.js';
+import { contentOf } from './passages.js';
 import { keyOf } from './state-value.js';
 
 export { stateText, statesOf } from './state-value.js';
@@ -161,7 +165,8 @@ export class Store {
     actor.subject = _agent.subject ?? null;
     actor.since = _agent.since ?? this.now();
     actor.timers = _agent.timers ?? [];
-    this.#stand(actor, snapshot);
+    actor.parts = {};
+    this.#stand(actor, snapshot, _agent);
     this.actors.set(sessionId, actor);
     this.#told?.add(sessionId);
     this.#mark(sessionId);
@@ -176,28 +181,31 @@ export class Store {
     const at = Number(createdAt);
     const { status: before } = actor;
     if (keyOf(snapshot?.value) !== keyOf(actor.value)) actor.since = at;
-    this.#stand(actor, snapshot);
+    this.#stand(actor, snapshot, _agent);
     // It may end where it stood.
     if (actor.status !== before && actor.status !== 'active') actor.since = at;
     if (_agent.step) {
       const { seq, taken } = _agent;
       const { value, status, timers } = actor;
       const type = String(event?.type ?? '');
-      this.#addStep(actor, { seq, at, event: type, value, status, taken, timers }, snapshot, event);
+      const content = contentOf(event, _agent, this.passages);
+      this.#addStep(actor, { seq, at, event: type, value, status, taken, timers }, content);
     }
     if (actor.status !== 'active') this.#end(actor);
     this.#mark(sessionId);
   }
 
-  /** @param {Actor} actor @param {any} snapshot */
-  #stand(actor, snapshot) {
-    actor.snapshot = snapshot;
+  /** @param {Actor} actor @param {any} snapshot @param {{ parts?: Record<string, string> }} additions */
+  #stand(actor, snapshot, { parts }) {
+    if (parts && Object.keys(parts).length > 0) actor.parts = { ...actor.parts, ...parts };
+    actor.snapshot = parts ? foldedParts(snapshot, actor.parts) : snapshot;
     actor.value = snapshot?.value ?? actor.value;
     actor.status = snapshot?.status ?? 'active';
   }
 
-  /** @param {Actor} actor @param {Step} step @param {unknown} snapshot @param {unknown} content */
-  #addStep(actor, step, snapshot, content) {
+  /** @param {Actor} actor @param {Step} step @param {unknown} content */
+  #addStep(actor, step, content) {
+    const { snapshot } = actor;
     actor.steps.push(Object.assign(step, { snapshot, content }));
     if (actor.steps.length > keptSteps) actor.steps.shift();
     this.#detailed.push({ owner: actor.id, step });
@@ -212,7 +220,8 @@ export class Store {
   /** @param {any} message */
   #pass({ sessionId, sourceId, event, createdAt, _agent = {} }) {
     this.counted += 1;
-    const isCall = (this.actors.get(sessionId)?.chart ?? null) === null;
+    const receiver = this.actors.get(sessionId);
+    const isCall = (receiver?.chart ?? null) === null;
     this.passages.push({
       seq: _agent.seq ?? 0,
       at: Number(createdAt),
@@ -220,7 +229,7 @@ export class Store {
       from: sourceId ?? null,
       to: sessionId,
       isCall,
-      content: event,
+      content: contentOf(event, _agent, this.passages, receiver?.parts['input']),
     });
     // Seldom, for each time moves all that is kept.
     if (this.passages.length >= keptPassages * 2) this.passages.splice(0, keptPassages);
@@ -303,6 +312,7 @@ const nothingYet = {
   status: 'active',
   since: 0,
   snapshot: undefined,
+  parts: {},
   timers: [],
   ended: false,
 };

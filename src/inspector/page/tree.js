@@ -10,7 +10,7 @@ import { TreeRow } from './tree-row.js';
 /** How long the row of an actor that ended waits for the next one in its place, in milliseconds. */
 const graceMs = 1_500;
 /** Rows that are made at once; the others follow. */
-const mostNew = 60;
+const mostNew = 15;
 /** Beyond this many rows it pays to have the browser watch which of them are in view. */
 const large = 200;
 

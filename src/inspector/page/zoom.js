@@ -40,7 +40,7 @@ export class Zoom {
     pinching(pane, (factor, at) => this.by(factor, at));
   }
 
-  /** Another drawing, fitted. @param {SVGSVGElement} svg */
+  /** Another drawing, fitted before it stands in the pane: `reveal` follows. @param {SVGSVGElement} svg */
   show(svg) {
     const { width, height } = svg.viewBox.baseVal;
     this.#width = width || svg.width.baseVal.value || 1;
@@ -50,6 +50,11 @@ export class Zoom {
     // With nothing lit the top left is in view, where a machine begins.
     this.#pane.scrollTo({ left: 0, top: 0, behavior: 'instant' });
     this.#open();
+  }
+
+  /** Opens where something shines, once it is laid out; what fits is in view as it is. */
+  reveal() {
+    if (this.#way === 'opened') this.#following.reveal('instant');
   }
 
   /** The whole drawing, no larger than it was made. */

@@ -117,7 +117,7 @@ describe.runIf(hasChromium())('what changes all the time, in a browser', () => {
       const { Store } = await import('/page/store.js');
       document.querySelector('#root').style.height = '500px';
       const nothing = () => {};
-      window.pane = new SequencePane(document.querySelector('#root'), { onPick: nothing, onActor: nothing });
+      window.pane = new SequencePane(document.querySelector('#root'), { onPick: nothing, onActor: nothing, onBehind: nothing });
       window.draw = () => pane.draw(new Store(), { selected: null, words: '', calls: false });`);
     expect(parts.asked('/page/sequence.js')).toBe(0);
     await parts.run('draw()');

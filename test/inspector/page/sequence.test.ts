@@ -231,7 +231,9 @@ describe.skipIf(!hasChromium())('the sequence diagram in a browser', () => {
     expect(Math.max(...tasks)).toBeLessThan(50);
     expect(most).toBeLessThan(200 * 9 + 150);
     const rows = await stage.rows();
-    expect(rows).toHaveLength(200);
+    // The oldest go by whole blocks.
+    expect(rows.length).toBeGreaterThan(180);
+    expect(rows.length).toBeLessThanOrEqual(200);
     expect(rows.filter((row) => /^[\d,]+ more not shown$/.test(row)).length).toBeGreaterThan(5);
     expect((await stage.lanes()).length).toBeLessThanOrEqual(13);
   });
