@@ -148,7 +148,7 @@ describeWithDovecot('the feed of the inspector over real mail', () => {
     });
     const { API_TOKEN: token } = secrets;
     const plain = await record(agent.url, '', token);
-    const page = await record(agent.url, '?batch=50&definitions=no', token);
+    const page = await record(agent.url, '?batch=50&definitions=no&brief=yes', token);
     const stopPolling = pollActors(agent, plain);
     const mails = [
       ...ordinary,
