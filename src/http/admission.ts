@@ -2,7 +2,9 @@
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { type Caller, callerOf, may, stranger } from './caller.ts';
+import { sendPage } from '../views/page.ts';
 import type { HttpDeps } from './deps.ts';
+import { prefersHtml } from './error-handling.ts';
 import { AppError, tooLarge, tooMany } from './errors.ts';
 import { maxBodyBytes } from './input.ts';
 import { RateCounts, costOf, generous } from './rates.ts';
@@ -25,7 +27,8 @@ export function admission(routers: Router[], { apiToken, rates = generous }: Htt
     const routes = layers
       .filter((layer) => layer.methods.includes(method) && layer.match(ctx.path))
       .map(({ path }) => `${method} ${String(path)}`);
-    for (const route of routes) requireScope(caller, route);
+    const closed = routes.find((route) => !isPermitted(caller, route));
+    if (closed !== undefined) return refuse(ctx, closed);
     if (counts) await spend(counts, ctx, routes);
     return next();
   };
@@ -36,15 +39,18 @@ export function isPermitted(caller: Caller, route: string): boolean {
   return needed === 'open' || needed === 'anyone' || may(caller, needed);
 }
 
-/** @throws AppError 403 that names the scope */
-function requireScope(caller: Caller, route: string): void {
-  if (isPermitted(caller, route)) return;
-  const has = caller.scopes.join(', ') || 'none';
-  throw new AppError(
-    'forbidden',
-    `This needs a token with the scope ${needOf(route)}; yours has ${has}. ` +
-      'Whoever runs the server can make one under Settings, Tokens.',
-  );
+/**
+ * To a person the page says it as every page does; a script is told by an error.
+ * @throws AppError 403 that names the scope
+ */
+function refuse(ctx: Context, route: string): void {
+  const has = callerOf(ctx).scopes.join(', ') || 'none';
+  const what = `This needs a token with the scope ${needOf(route)}; yours has ${has}.`;
+  const todo = 'Whoever runs the server can make one under Settings, Tokens.';
+  if (!prefersHtml(ctx) || ctx.get('HX-Request') !== '') {
+    throw new AppError('forbidden', `${what} ${todo}`);
+  }
+  sendPage(ctx, 'problem', { title: 'This is not for your token', what, todo }, 403);
 }
 
 /** Once for a request, however many routes fit its address. */

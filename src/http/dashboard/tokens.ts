@@ -122,12 +122,11 @@ function rowOf(token: ApiToken) {
     : isExpired
       ? { text: 'expired', tone: 'warn' }
       : null;
-  const by = createdBy ?? 'somebody with API_TOKEN';
   return {
     id,
     name,
     scopes,
-    by,
+    by: createdBy,
     createdAt,
     lastUsedAt,
     expiresAt,
