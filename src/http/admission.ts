@@ -14,7 +14,9 @@ import { needOf } from './scopes.ts';
  * @param routers all that come after it; of a request every route is asked that could answer it
  * @throws AppError 403 that names the scope, 413, or 429 with Retry-After
  */
-export function admission(routers: Router[], { apiToken, rates = generous }: HttpDeps): Middleware {
+export function admission(routers: Router[], deps: HttpDeps): Middleware {
+  const { apiToken, rates = generous } = deps;
+  const log = deps.log.child({ component: 'http' });
   const layers = routers.flatMap(({ stack }) => stack);
   // Without API_TOKEN the only caller is this machine, and its limits are its own.
   const counts = apiToken === undefined ? null : new RateCounts(rates);
@@ -28,7 +30,11 @@ export function admission(routers: Router[], { apiToken, rates = generous }: Htt
       .filter((layer) => layer.methods.includes(method) && layer.match(ctx.path))
       .map(({ path }) => `${method} ${String(path)}`);
     const closed = routes.find((route) => !isPermitted(caller, route));
-    if (closed !== undefined) return refuse(ctx, closed);
+    if (closed !== undefined) {
+      const { requestId } = ctx.state as { requestId?: string };
+      log.warn({ requestId, route: closed, token: caller.token?.id }, 'a token lacks the scope');
+      return refuse(ctx, closed);
+    }
     if (counts) await spend(counts, ctx, routes);
     return next();
   };

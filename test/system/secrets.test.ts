@@ -71,6 +71,12 @@ function mailboxWith(login: Record<string, string>): Record<string, string> {
   };
 }
 
+interface Order {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 async function start(env: Record<string, string>): Promise<{ agent: Agent; path: string }> {
   const { path, remove } = await workingDirectory();
   const agent = await startAgent(
@@ -81,7 +87,7 @@ async function start(env: Record<string, string>): Promise<{ agent: Agent; path:
   return { agent, path };
 }
 
-const json = async <T>(agent: Agent, path: string, init: RequestInit = {}): Promise<T> =>
+const json = async <T>(agent: Agent, path: string, init: Order = {}): Promise<T> =>
   (await (
     await fetch(agent.url + path, { ...init, headers: { ...bearer, ...init.headers } })
   ).json()) as T;
