@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type Environment, readSecretFiles } from './secret-files.ts';
 
 /**
  * Every variable, once. This file and `ormconfig.ts` are the only readers of the environment;
@@ -43,6 +44,17 @@ const url = (example: string) =>
     blankIsUnset,
     z.url({ protocol: /^https?$/, error: `must be a URL such as ${example}` }).optional(),
   );
+/** Origins: scheme, name and port of a server, and nothing of what it serves. */
+const origins = list('').pipe(
+  z.array(
+    z
+      .string()
+      .refine(isOrigin, {
+        error: 'must be a URL without path, query and login, such as https://mail.example.com',
+      })
+      .transform((text) => new URL(text).origin),
+  ),
+);
 const price = z.preprocess(
   (value) => (value === '' || value === undefined ? 0 : Number(value)),
   z.number({ error: 'must be USD per million tokens, such as 0.15' }).min(0),
@@ -159,6 +171,13 @@ const schema = z.object({
   // Role agent: where drafts are delivered. Unset, both roles share one database.
   API_URL: url('http://127.0.0.1:8000'),
   API_TOKEN: text,
+  // Under what it is reached from outside; where it is set, no other Host and Origin will do.
+  PUBLIC_URL: origins,
+  // A proxy before it adds the client's address to X-Forwarded-For.
+  TRUST_PROXY: flag(false),
+  // A token or a session may do so much in a minute; 0: no limit.
+  RATE_LIMIT_CHANGES: whole(3_000, 0, 10_000_000),
+  RATE_LIMIT_READS: whole(600, 0, 10_000_000),
 
   CONCURRENCY: whole(16, 1, 1_000),
 
@@ -181,23 +200,46 @@ export type Config = z.output<typeof schema>;
 /** The names of all variables. */
 export const variables = Object.keys(schema.shape);
 
-export type ParsedConfig = { ok: true; config: Config } | { ok: false; problems: string[] };
+/** By its name, so that a variable that is added later is not shown by oversight. */
+export function isSecret(name: string): boolean {
+  return /_(TOKEN|PASS|PASSWORD|KEY|SECRET)$/.test(name);
+}
+
+/** These, and the addresses that hold a password, may come from a file: `<NAME>_FILE`. */
+export const secretVariables = variables.filter(
+  (name) => isSecret(name) || name === 'SMTP_URL' || name === 'DATABASE_URL',
+);
+
+/** `env`: with what the files of secrets hold. `warnings`: what works, but should be mended. */
+export type ParsedConfig = { env: Environment; warnings: string[] } & (
+  | { ok: true; config: Config }
+  | { ok: false; problems: string[] }
+);
 
 /** Reads the whole configuration, or tells every problem at once, each with the variable's name. */
-export function parseConfig(env: Record<string, string | undefined>): ParsedConfig {
+export function parseConfig(given: Environment): ParsedConfig {
+  const { env, warnings, problems: unread } = readSecretFiles(given, secretVariables);
   const result = schema.safeParse(
     env['ROLE'] === 'agent' ? { ...env, PORT: env['PORT'] || '8001' } : env,
   );
   const problems = [
+    ...unread,
     ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
-    ...contradictions(env),
+    // What a file should have held is not missing a second time.
+    ...contradictions(env).filter((problem) => !unread.some((one) => isAbout(one, problem))),
   ];
-  if (result.success && problems.length === 0) return { ok: true, config: result.data };
-  return { ok: false, problems };
+  if (result.success && problems.length === 0) {
+    return { ok: true, config: result.data, env, warnings };
+  }
+  return { ok: false, problems, env, warnings };
+}
+
+function isAbout(unread: string, problem: string): boolean {
+  return unread.startsWith(`${problem.split(' ', 1)[0]}_FILE `);
 }
 
 /** What no single variable shows; read from the raw values, so that one bad number hides none of it. */
-function contradictions(env: Record<string, string | undefined>): string[] {
+function contradictions(env: Environment): string[] {
   const problems: string[] = [];
   const { IMAP_HOST, IMAP_USER, IMAP_PASS, IMAP_ACCESS_TOKEN, API_TOKEN, HOST } = env;
   const { ROLE = 'all', API_URL } = env;
@@ -236,6 +278,11 @@ function contradictions(env: Record<string, string | undefined>): string[] {
       `INSPECT_FULL shows the text of mail, but HOST=${HOST} can be reached from outside: unset it or bind 127.0.0.1`,
     );
   }
+  if (env['PUBLIC_URL'] && !API_TOKEN) {
+    problems.push(
+      'API_TOKEN is missing: PUBLIC_URL says that others reach this server; set a token or unset it',
+    );
+  }
   if (HOST && !isLoopback(HOST) && !API_TOKEN) {
     problems.push(
       `API_TOKEN is missing: HOST=${HOST} can be reached from outside; set a token or bind 127.0.0.1`,
@@ -247,10 +294,16 @@ function contradictions(env: Record<string, string | undefined>): string[] {
 /** Public clients have no IMAP_OAUTH_CLIENT_SECRET. */
 const oauthNames = ['IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_REFRESH_TOKEN', 'IMAP_OAUTH_TOKEN_URL'];
 
-function givenOAuth(env: Record<string, string | undefined>): boolean {
+function givenOAuth(env: Environment): boolean {
   return [...oauthNames, 'IMAP_OAUTH_CLIENT_SECRET'].some((name) => env[name]);
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin, href } = new URL(text);
+  return /^https?:$/.test(protocol) && href === `${origin}/`;
 }

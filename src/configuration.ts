@@ -19,8 +19,9 @@ export interface Configured {
  */
 export async function configure(onProblem: (problem: string) => void): Promise<Configured> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const { env } = process;
-  const parsed = parseConfig(env);
+  const parsed = parseConfig(process.env);
+  const { env } = parsed;
+  for (const warning of parsed.warnings) console.error(`Warning: ${warning}`);
   const problems = parsed.ok ? [] : [...parsed.problems];
   const read = async <T>(name: string, reading: Promise<T>): Promise<T | null> => {
     try {

@@ -45,6 +45,9 @@ async function run(config: Config, knowledge: Knowledge): Promise<void> {
     role: config.ROLE,
     system: role.control,
     settings,
+    publicUrls: config.PUBLIC_URL,
+    trustProxy: config.TRUST_PROXY,
+    rates: { changes: config.RATE_LIMIT_CHANGES, reads: config.RATE_LIMIT_READS },
     ...(config.API_TOKEN ? { apiToken: config.API_TOKEN } : {}),
     ...(config.INSPECT_STATELY_URL ? { statelyUrl: config.INSPECT_STATELY_URL } : {}),
   };

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { variables } from './config.ts';
+import { isSecret, variables } from './config.ts';
 import type { Setting } from './ports.ts';
 
 type Name = keyof Config;
@@ -19,11 +19,6 @@ export function settingsOf(config: Config, env: Record<string, string | undefine
       about: about[name],
     };
   });
-}
-
-/** By its name, so that a variable that is added later is not shown by oversight. */
-function isSecret(name: string): boolean {
-  return /_(TOKEN|PASS|PASSWORD|KEY|SECRET)$/.test(name);
 }
 
 /**
@@ -93,6 +88,10 @@ const about: Record<Name, string> = {
   PORT: 'its port; 0 picks a free one',
   API_URL: 'role agent: where drafts are delivered',
   API_TOKEN: 'the token of the REST API and the sign-in',
+  PUBLIC_URL: 'under what it is reached; unset: under any name',
+  TRUST_PROXY: 'takes the client’s address from X-Forwarded-For',
+  RATE_LIMIT_CHANGES: 'changes a minute by a token or a session; 0: no limit',
+  RATE_LIMIT_READS: 'searches a minute, exports count as ten; 0: no limit',
   CONCURRENCY: 'messages in work at once',
   INSPECT_SEND: 'lets people send events to machines from the inspector',
   INSPECT_FULL: 'the inspector shows the text of mail, too',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from '@koa/router';
 import Koa, { type Middleware } from 'koa';
+import { admission } from './admission.ts';
 import { assetRoutes } from './assets/routes.ts';
 import { noteChanges } from './audit/note.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -13,30 +14,34 @@ import { draftRoutes } from './drafts/routes.ts';
 import { answerErrors, logStreamError, unmatched } from './error-handling.ts';
 import { eventRoutes } from './events/routes.ts';
 import { guard } from './guard.ts';
-import { securityHeaders, setHeaders } from './headers.ts';
+import { httpsOnly, securityHeaders, setHeaders } from './headers.ts';
 import { healthRoutes } from './health/routes.ts';
 import { inspectorRoutes } from './inspector/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { outgoingRoutes } from './outgoing/routes.ts';
-import { accessOf } from './sign-in/access.ts';
+import { type Access, accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { statsRoutes } from './stats/routes.ts';
 import { supervisorRoutes } from './supervisor/routes.ts';
 import { systemRoutes } from './system/routes.ts';
+import { tokenRoutes } from './tokens/routes.ts';
 
 /** The whole HTTP side: who may come in, what went wrong, and every route. */
 export function createApp(deps: HttpDeps): Koa {
   const log = deps.log.child({ component: 'http' });
   const app = new Koa();
   app.on('error', logStreamError(log));
-  app.use(identify);
+  const access = accessOf(deps);
+  const all = routers(deps);
+  app.use(identify(access));
   app.use(compression);
   app.use(answerErrors(log));
-  app.use(guard(accessOf(deps)));
+  app.use(guard(access));
+  app.use(admission(all, deps));
   app.use(noteChanges(deps.audit, log));
-  for (const router of routers(deps)) app.use(router.routes());
+  for (const router of all) app.use(router.routes());
   app.use(unmatched);
   return app;
 }
@@ -55,6 +60,7 @@ export function routers(deps: HttpDeps): Router[] {
     healthRoutes(deps),
     inspectorRoutes(deps),
     auditRoutes(deps),
+    tokenRoutes(deps),
     assetRoutes(),
     signInRoutes(deps, start),
     rootRoutes(start),
@@ -76,10 +82,13 @@ function rootRoutes(start: string): Router {
   return router;
 }
 
-/** The id under which the log speaks of a request. */
-const identify: Middleware = async (ctx, next) => {
-  const requestId = randomUUID();
-  ctx.state['requestId'] = requestId;
-  setHeaders(ctx, { ...securityHeaders, 'X-Request-Id': requestId });
-  await next();
-};
+/** The id under which the log speaks of a request, and what is true of every answer. */
+function identify(access: Access): Middleware {
+  return async (ctx, next) => {
+    const requestId = randomUUID();
+    ctx.state['requestId'] = requestId;
+    setHeaders(ctx, { ...securityHeaders, 'X-Request-Id': requestId });
+    if (access?.names.isHttps(ctx.headers.host)) setHeaders(ctx, httpsOnly);
+    await next();
+  };
+}

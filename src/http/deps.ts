@@ -9,8 +9,10 @@ import type {
   OutgoingStore,
   Setting,
   SystemControl,
+  TokenStore,
   UsageStore,
 } from '../ports.ts';
+import type { Rates } from './rates.ts';
 
 /** Which part of the program serves: everything, mail and machines, or drafts and dashboard. */
 export type Role = 'all' | 'agent' | 'api';
@@ -22,6 +24,7 @@ export interface HttpDeps {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  tokens: TokenStore;
   events: EventBus;
   system: SystemControl;
   inspection: Inspection;
@@ -31,6 +34,12 @@ export interface HttpDeps {
   role: Role;
   /** The bearer token; without it only loopback Hosts and the own Origin are served. */
   apiToken?: string;
+  /** Origins under which it is reached (PUBLIC_URL); none: under any name. */
+  publicUrls?: readonly string[];
+  /** A proxy before it says whose requests it passes on (TRUST_PROXY). */
+  trustProxy?: boolean;
+  /** What each token and session may do in a minute. */
+  rates?: Rates;
   /** Where letters of ours come from. */
   outbox: {
     /** The right side of their Message-IDs. */

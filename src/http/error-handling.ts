@@ -61,10 +61,13 @@ export function prefersHtml(ctx: Context): boolean {
   return ctx.accepts('json', 'html') === 'html';
 }
 
+/** What is said of the connection, whatever became of the request. */
+const kept = new Set(['x-request-id', 'strict-transport-security']);
+
 function respond(ctx: Context, error: AppError): void {
   // Whatever the failed handler had set (a media type, a cache rule) was for another body.
   for (const name of ctx.res.getHeaderNames()) {
-    if (name !== 'x-request-id') ctx.remove(name);
+    if (!kept.has(name)) ctx.remove(name);
   }
   setHeaders(ctx, { ...securityHeaders, ...error.headers });
   ctx.vary('Accept');

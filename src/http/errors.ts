@@ -13,6 +13,8 @@ const statuses = {
   stale: 409,
   too_large: 413,
   unsupported_media_type: 415,
+  misdirected: 421,
+  too_many_requests: 429,
   internal: 500,
   unavailable: 503,
 } as const;
@@ -50,6 +52,22 @@ export class AppError extends Error {
   }
 }
 
+/** @param waitMs how long to stay away, in milliseconds */
+export function tooMany(reason: string, waitMs: number): AppError {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  return new AppError('too_many_requests', `${reason} Try again in ${seconds} seconds.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
+}
+
+/** @param maxBytes what would have been taken */
+export function tooLarge(maxBytes: number): AppError {
+  return new AppError('too_large', `The body is too large: at most ${maxBytes} bytes are taken`, {
+    // What is still on its way is not worth reading.
+    headers: { Connection: 'close' },
+  });
+}
+
 /** How long a client should leave a store alone that named no time itself, in milliseconds. */
 const storeRetryMs = 5_000;
 
@@ -70,8 +88,8 @@ export function toAppError(error: unknown): AppError {
  * What the body parser throws. It is called for nothing else: elsewhere in the house an error that
  * happens to carry a `status` is our fault, not the client's.
  */
-export function unreadableBody(error: Error & { status?: number }): AppError {
-  if (error.status === 413) return new AppError('too_large', 'The body is too large');
+export function unreadableBody(error: Error & { status?: number }, maxBytes: number): AppError {
+  if (error.status === 413) return tooLarge(maxBytes);
   if (error.status === 415) {
     return new AppError('unsupported_media_type', 'The body has an encoding that is not supported');
   }

@@ -1,58 +1,66 @@
-/** Who is served: the own machine without a token, who knows it or has signed in with one. */
+/** Who is served: the own machine without a token, who knows one or has signed in with one. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { isIPv4 } from 'node:net';
 import type { Context, Middleware } from 'koa';
+import { type Caller, owner, setCaller, stranger } from './caller.ts';
 import { prefersHtml } from './error-handling.ts';
-import { AppError } from './errors.ts';
-import type { Access } from './sign-in/access.ts';
+import { AppError, tooMany } from './errors.ts';
+import { PublicNames, isLoopback } from './public-names.ts';
+import type { Access, Door } from './sign-in/access.ts';
 import { challenge } from './sign-in/challenge.ts';
 import { localPath, signInPath } from './sign-in/local-path.ts';
-import { sameSecret } from './sign-in/secret.ts';
 import type { Session } from './sign-in/sessions.ts';
 import { setStay } from './sign-in/stay.ts';
 
 type Verdict =
-  /** `session`: a person who has signed in; null: a program, or nobody had to. */
-  { ok: true; session: Session | null } | { ok: false; status: number; reason: string };
+  /** `session`: of a person who has signed in. */
+  | { ok: true; caller: Caller; session: Session | null }
+  | { ok: false; status: 401 | 403 | 421 | 429; reason: string; waitMs?: number };
 
-const allowed: Verdict = { ok: true, session: null };
+/** Probes carry no token, and they name the machine as they please. */
+const probes = new Set(['/healthz', '/readyz']);
+/** What leads to the sign-in. */
+const openPaths = new Set([...probes, '/login', '/favicon.ico']);
 
-/** Probes carry no token, and they name the machine as they please; the rest leads to the sign-in. */
-const openPaths = new Set(['/healthz', '/readyz', '/login', '/favicon.ico']);
+const anyName = new PublicNames([]);
 
 /**
- * The rule for every request, WebSocket upgrades included.
+ * The rule for every request, WebSocket upgrades included; what somebody may do once they are in is
+ * the business of `scopes.ts`.
  * - Without a token: only a loopback Host (a page of a foreign site reaches a server on loopback by
  *   rebinding its own name, and then the Host is that name), and only the own Origin.
- * - With a token: `Bearer <token>` (RFC 6750), or the cookie of a session. What changes state must not
- *   come from a foreign Origin, and with a cookie, which browsers send by themselves, it must say that
- *   it comes from our own.
+ * - With a token: a Host of PUBLIC_URL, where it is set. `Bearer <token>` (RFC 6750), or the cookie of a
+ *   session. What changes state must not come from a foreign Origin, and with a cookie, which
+ *   browsers send by themselves, it must say that it comes from our own.
+ * @throws Failure `store.unavailable`, where a named token cannot be looked up
  */
-export function isAllowed(request: IncomingMessage, access: Access): Verdict {
-  return access ? byToken(request, access) : byLoopback(request);
+export async function isAllowed(request: IncomingMessage, access: Access): Promise<Verdict> {
+  return access ? await byToken(request, access) : byLoopback(request);
 }
 
-/** `isAllowed` as middleware. A refusal is a 401 or 403 that says why, or the way to the sign-in. */
+/** `isAllowed` as middleware. A refusal is a 4xx that says why, or the way to the sign-in. */
 export function guard(access: Access): Middleware {
   return async (ctx, next) => {
-    const verdict = isAllowed(ctx.req, access);
+    const verdict = await isAllowed(ctx.req, access);
     if (verdict.ok) {
-      if (access && verdict.session) welcome(ctx, access, verdict.session);
+      setCaller(ctx, verdict.caller);
+      setStay(ctx, verdict.caller.stay);
+      if (access && verdict.session) renew(ctx, access, verdict.session);
       return next();
     }
-    if (verdict.status !== 401) throw new AppError('forbidden', verdict.reason);
+    const { status, reason, waitMs = 0 } = verdict;
+    if (status === 403) throw new AppError('forbidden', reason);
+    if (status === 421) throw new AppError('misdirected', reason);
+    if (status === 429) throw tooMany(reason, waitMs);
     const isPage = prefersHtml(ctx) && ctx.get('HX-Request') === '';
     if (isPage) return toSignIn(ctx);
-    throw new AppError('unauthorized', verdict.reason, {
+    throw new AppError('unauthorized', reason, {
       // The event is for the script of a page that is still open: it must not lose what was typed.
       headers: { 'WWW-Authenticate': challenge, 'HX-Trigger': 'signed-out' },
     });
   };
 }
 
-function welcome(ctx: Context, { sessions }: NonNullable<Access>, session: Session): void {
-  ctx.state['person'] = session.name;
-  setStay(ctx, sessions.stay(session));
+function renew(ctx: Context, { sessions }: Door, session: Session): void {
   const renewed = sessions.renew(session);
   if (renewed !== null) ctx.set('Set-Cookie', renewed);
 }
@@ -76,46 +84,57 @@ function byLoopback(request: IncomingMessage): Verdict {
     return refused(403, 'Without API_TOKEN only this machine is served: use http://127.0.0.1');
   }
   // A link on another site leads here without an Origin, and is welcome.
-  const isForeign = originOf(headers) === 'foreign';
+  const isForeign = originOf(headers, anyName) === 'foreign';
   if (isForeign && (headers.origin !== undefined || changesState(request))) {
     return refused(403, 'Without API_TOKEN only pages of this server may call it');
   }
-  return allowed;
+  return allowed(owner);
 }
 
-function byToken(request: IncomingMessage, { apiToken, sessions }: NonNullable<Access>): Verdict {
-  const { headers } = request;
+async function byToken(request: IncomingMessage, door: Door): Promise<Verdict> {
+  const { headers, socket } = request;
+  const path = pathOf(request);
+  if (!probes.has(path) && !door.names.has(headers.host, socket.remoteAddress)) {
+    return refused(421, 'This server has no such name: PUBLIC_URL lists those that it has');
+  }
   const changes = changesState(request);
-  if (changes && originOf(headers) === 'foreign') {
+  const origin = originOf(headers, door.names);
+  if (changes && origin === 'foreign') {
     return refused(403, 'A page of another site may not change anything here');
   }
-  if (isOpen(request)) return allowed;
+  // Assets are the same for everyone, and the sign-in page needs some.
+  if (openPaths.has(path) || path.startsWith('/assets/')) return allowed(stranger);
   const given = bearerToken(headers.authorization);
-  if (given !== undefined) {
-    return sameSecret(given, apiToken) ? allowed : refused(401, 'The token is wrong');
-  }
-  const session = sessions.read(headers.cookie);
-  if (!session)
+  if (given !== undefined) return await byBearer(given, request, door);
+  const known = await door.sessionOf(request);
+  if (!known) {
     return refused(401, 'API_TOKEN is required as Bearer token; people sign in at /login');
-  if (changes && originOf(headers) !== 'own') {
+  }
+  if (changes && origin !== 'own') {
     return refused(403, 'Who has signed in changes things from the pages of this server alone');
   }
-  return { ok: true, session };
+  return allowed(known.caller, known.session);
 }
 
-function refused(status: number, reason: string): Verdict {
-  return { ok: false, status, reason };
+async function byBearer(given: string, request: IncomingMessage, door: Door): Promise<Verdict> {
+  const proof = await door.prove(given, request);
+  if (proof.kind === 'known') return allowed(door.bearer(proof.token));
+  if (proof.kind === 'wrong') return refused(401, 'The token is wrong');
+  if (proof.kind === 'over') return refused(401, 'The token was revoked or has expired');
+  return { ...refused(429, 'Too many wrong tokens came from here.'), waitMs: proof.ms };
 }
 
-/** Assets are the same for everyone, and the sign-in page needs some. */
-function isOpen({ url = '' }: IncomingMessage): boolean {
-  const [path = ''] = url.split('?', 1);
-  return openPaths.has(path) || path.startsWith('/assets/');
+function allowed(caller: Caller, session: Session | null = null): Verdict {
+  return { ok: true, caller, session };
 }
 
-function isLoopback(host = ''): boolean {
-  const [, name = ''] = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(host.toLowerCase()) ?? [];
-  return name === 'localhost' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'));
+function refused(status: 401 | 403 | 421 | 429, reason: string) {
+  return { ok: false, status, reason } as const;
+}
+
+/** The path, without the query, as it was asked for. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 /**
@@ -123,14 +142,10 @@ function isLoopback(host = ''): boolean {
  * Origin (`null`) is always foreign. Without Origin there is Sec-Fetch-Site (W3C Fetch Metadata),
  * which no page can set either.
  */
-function originOf(headers: IncomingHttpHeaders): 'own' | 'foreign' | 'unknown' {
-  const { origin, host = '' } = headers;
+function originOf(headers: IncomingHttpHeaders, names: PublicNames): 'own' | 'foreign' | 'unknown' {
+  const { origin, host } = headers;
   if (origin === undefined) return originBySite(headers['sec-fetch-site']);
-  if (!URL.canParse(origin)) return 'foreign';
-  const from = new URL(origin);
-  // Through URL, so that a default port that only one of them writes makes no difference.
-  const own = `${from.protocol}//${host}`;
-  return URL.canParse(own) && new URL(own).host === from.host ? 'own' : 'foreign';
+  return names.isOwn(origin, host) ? 'own' : 'foreign';
 }
 
 /** `none`: typed by the person, or opened from a bookmark. */

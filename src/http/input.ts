@@ -52,6 +52,9 @@ function wholeNumber(max: number, message: string) {
 /** A search or a name from a query. */
 export const words = z.string().trim().min(1).max(500);
 
+/** Of any body; a draft with all that is said of it has a few kilobytes. */
+export const maxBodyBytes = 1_048_576;
+
 /** Reads the fields of a page's form, of up to 1 MiB, into `ctx.request.body`; many values are a list. */
 export const formBody = bodyOf('form', 'application/x-www-form-urlencoded', 'that of a form');
 
@@ -65,10 +68,10 @@ export const jsonBody = bodyOf('json', 'application/json', 'application/json');
 function bodyOf(kind: 'form' | 'json', mediaType: string, wanted: string): Middleware {
   const read = bodyParser({
     enableTypes: [kind],
-    formLimit: '1mb',
-    jsonLimit: '1mb',
+    formLimit: `${maxBodyBytes}b`,
+    jsonLimit: `${maxBodyBytes}b`,
     onError: (error) => {
-      throw unreadableBody(error);
+      throw unreadableBody(error, maxBodyBytes);
     },
   });
   return async (ctx, next) => {

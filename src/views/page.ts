@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { render } from './render.ts';
+import { everything, render } from './render.ts';
 
 /**
  * Nothing runs or loads that this server did not send: no inline script, no inline style, no other
@@ -19,10 +19,11 @@ const contentSecurityPolicy = [
 
 /**
  * Answers with a template of `src/views` as an HTML page or fragment. The model gets `person`, the
- * name of who is signed in, or null.
+ * name of who is signed in, or null, and `may`: whether they may decide on drafts and run the program.
  */
 export function sendPage(ctx: Context, template: string, model: object, status = 200): void {
   const person: unknown = ctx.state['person'];
+  const may: unknown = ctx.state['may'] ?? everything;
   ctx.status = status;
   ctx.set('Content-Security-Policy', contentSecurityPolicy);
   ctx.set('X-Content-Type-Options', 'nosniff');
@@ -30,5 +31,9 @@ export function sendPage(ctx: Context, template: string, model: object, status =
   // Pages hold mail: neither a shared cache nor the browser's disk is the place for it.
   ctx.set('Cache-Control', 'no-store');
   ctx.type = 'text/html; charset=utf-8';
-  ctx.body = render(template, { person: typeof person === 'string' ? person : null, ...model });
+  ctx.body = render(template, {
+    person: typeof person === 'string' ? person : null,
+    may,
+    ...model,
+  });
 }

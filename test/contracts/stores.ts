@@ -30,11 +30,12 @@ import { sourceContract } from './stores/sources.ts';
 import { spamContract } from './stores/spam.ts';
 import { stepContract } from './stores/steps.ts';
 import { supersededContract } from './stores/superseded.ts';
+import { tokenContract } from './stores/tokens.ts';
 import { usageContract } from './stores/usage.ts';
 
 /**
- * What every implementation of `MessageStore`, `DraftStore`, `UsageStore`, `OutgoingStore` and
- * `AuditStore` must do. `make` gives an empty one, anew for each test, whose time is `clock.now`; `events` collects what it published.
+ * What every implementation of `MessageStore`, `DraftStore`, `UsageStore`, `OutgoingStore`,
+ * `AuditStore` and `TokenStore` must do. `make` gives an empty one, anew for each test, whose time is `clock.now`; `events` collects what it published.
  *
  * @example
  * storeContract('SQLite', sqliteUnderTest);
@@ -72,5 +73,6 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     outgoingInterleavingContract(make);
     backlogContract(make);
     auditContract(make);
+    tokenContract(make);
   });
 }

@@ -4,6 +4,7 @@ import { startRest } from '../support/rest-server.ts';
 
 /** Whoever adds, renames or drops a route says so here; clients rely on every line. */
 const golden = [
+  'DELETE /tokens/:id',
   'GET /',
   'GET /actors',
   'GET /assets/:hash/{*name}',
@@ -30,6 +31,7 @@ const golden = [
   'GET /dashboard/quarantine/rows',
   'GET /dashboard/settings',
   'GET /dashboard/settings/actions',
+  'GET /dashboard/settings/tokens',
   'GET /dashboard/strip',
   'GET /dashboard/{*rest}',
   'GET /drafts',
@@ -53,6 +55,7 @@ const golden = [
   'GET /outgoing',
   'GET /readyz',
   'GET /stats',
+  'GET /tokens',
   'PATCH /drafts/:id',
   'POST /dashboard/demo/mail',
   'POST /dashboard/drafts/:id/regenerate',
@@ -63,6 +66,8 @@ const golden = [
   'POST /dashboard/quarantine/:id/retry',
   'POST /dashboard/quarantine/retry',
   'POST /dashboard/review',
+  'POST /dashboard/settings/tokens',
+  'POST /dashboard/settings/tokens/:id/revoke',
   'POST /dashboard/supervisor',
   'POST /drafts',
   'POST /drafts/:id/approve',
@@ -83,6 +88,7 @@ const golden = [
   'POST /messages/:id/retry',
   'POST /supervisor/pause',
   'POST /supervisor/resume',
+  'POST /tokens',
 ];
 
 it('serves exactly these routes', async () => {

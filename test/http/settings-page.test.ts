@@ -32,6 +32,8 @@ const notedOtherwise = [
   'POST /dashboard/quarantine/:id/retry',
   'POST /dashboard/quarantine/retry',
   'POST /dashboard/review',
+  'POST /dashboard/settings/tokens',
+  'POST /dashboard/settings/tokens/:id/revoke',
   'POST /dashboard/supervisor',
 ];
 

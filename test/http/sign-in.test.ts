@@ -176,16 +176,32 @@ describe('the wait after wrong tokens', () => {
     expect(['192.0.2.3', '::ffff:192.0.2.4', '2001:db8:0:1::1', '::1'].some(waits)).toBe(false);
   });
 
-  it('slides: it is over a minute after the first of five', () => {
+  it('counts within a minute: four wrong ones are no reason, nor is one a minute', () => {
     clock.now = 100_000;
-    guess('198.51.100.1', 1);
-    clock.now += 30_000;
     guess('198.51.100.1', 4);
-    expect(guesses.waitOf('198.51.100.1')).toBe(30_000);
-    clock.now += 30_000;
+    expect(guesses.waitOf('198.51.100.1')).toBe(0);
+    clock.now += 60_000;
+    guess('198.51.100.1', 4);
     expect(guesses.waitOf('198.51.100.1')).toBe(0);
     guess('198.51.100.1', 1);
-    expect(guesses.waitOf('198.51.100.1')).toBe(30_000);
+    expect(guesses.waitOf('198.51.100.1')).toBe(60_000);
+  });
+
+  it('doubles with each time, up to an hour, and begins anew after a quiet day', () => {
+    const waits = [];
+    for (let round = 0; round < 8; round++) {
+      guess('198.51.100.2', 5);
+      const waitMs = guesses.waitOf('198.51.100.2');
+      waits.push(waitMs / 60_000);
+      clock.now += waitMs;
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    expect(guesses.waitOf('198.51.100.2')).toBe(0);
+    clock.now += 24 * 3_600_000;
+    guess('198.51.100.2', 5);
+    expect(guesses.waitOf('198.51.100.2')).toBe(60_000);
+    guesses.forgive('198.51.100.2');
+    expect(guesses.waitOf('198.51.100.2')).toBe(0);
   });
 
   it('remembers no more than its limit of addresses, the latest ones', () => {

@@ -22,6 +22,7 @@ import { aDraft } from './a-draft.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
 import { type FakeFeed, fakeFeed } from './fake-feed.ts';
 import { fakeOutgoing } from './fake-outgoing.ts';
+import { fakeTokens } from './fake-tokens.ts';
 import { only } from './only.ts';
 import { eventBus } from './rest-server.ts';
 
@@ -107,6 +108,7 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
       note: () => Promise.resolve(),
       list: () => Promise.resolve({ items: [], next: null }),
     },
+    tokens: fakeTokens(),
     outbox: { domain: 'example.com', sends: true },
     mailHtml: () => Promise.resolve(null),
     settings: [],

@@ -34,6 +34,12 @@ const socketTimeoutMs = 90_000;
 /** Some servers end an IDLE after 5 minutes rather than the 30 of RFC 2177. */
 const maxIdleMs = 4 * 60_000;
 
+/**
+ * Of one line or literal of the server's: above the largest MAX_MESSAGE_BYTES, and a SEARCH in a folder of
+ * ten million. Left alone, imapflow takes a gigabyte from whoever sends it.
+ */
+const maxAnswerBytes = 128 * 1024 * 1024;
+
 /** @param connectMs bounds name lookup, TCP and TLS, and the greeting, each */
 export function flowOptions(
   account: ImapAccount,
@@ -62,6 +68,9 @@ export function flowOptions(
     greetingTimeout: connectMs,
     socketTimeout: socketTimeoutMs,
     maxIdleTime: maxIdleMs,
+    maxLineLength: maxAnswerBytes,
+    maxLiteralSize: maxAnswerBytes,
+    maxResponseSize: 2 * maxAnswerBytes,
     // IDLE is driven by `Idler`, which is quicker and does not hammer a server that refuses it.
     disableAutoIdle: true,
     // Under IMAP4rev2 imapflow cuts a SEARCH result at the EXISTS count it last heard of, and a

@@ -5,11 +5,12 @@ const maxBodyBytes = 1024 * 1024;
 
 /**
  * `fetch` whose response bodies fail with `llm.invalid` once they are longer than `most` bytes. The
- * client reads bodies whole, so a server gone wild (or a compressed bomb) would fill the memory.
+ * client reads bodies whole, so a server gone wild (or a compressed bomb) would fill the memory. And none
+ * is redirected: that would take the mail, and a key in a header of Azure's, wherever the server says.
  */
 export function cappedFetch(fetch: typeof globalThis.fetch, most = maxBodyBytes): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await fetch(input, { ...init, redirect: 'error' });
     if (!response.body) return response;
     const { status, statusText, headers } = response;
     return new Response(await wholeOf(response.body, most), { status, statusText, headers });

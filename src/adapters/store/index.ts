@@ -4,6 +4,7 @@ import type {
   EventBus,
   MessageStore,
   OutgoingStore,
+  TokenStore,
   UsageStore,
 } from '../../ports.ts';
 import { auditStore } from './audit-store.ts';
@@ -13,6 +14,7 @@ import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
 import { outgoingStore } from './outgoing-store.ts';
 import { Statements } from './statements.ts';
+import { tokenStore } from './token-store.ts';
 import { usageStore } from './usage-store.ts';
 import { storageFailure, WriteQueue } from './write-queue.ts';
 
@@ -22,6 +24,7 @@ export interface Store {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  tokens: TokenStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
@@ -44,6 +47,7 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     usage: failingAsPromised(usageStore(context)),
     outgoing: failingAsPromised(outgoingStore(context)),
     audit: failingAsPromised(auditStore(context)),
+    tokens: failingAsPromised(tokenStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
     async close() {
       await writes.close();

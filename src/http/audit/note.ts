@@ -1,7 +1,7 @@
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { AuditStore } from '../../ports.ts';
-import { personOf } from '../person.ts';
+import { actorOf } from '../caller.ts';
 import { deedsOf } from './deeds.ts';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -19,7 +19,7 @@ export function noteChanges(audit: AuditStore, log: Logger): Middleware {
     const deeds = deedsOf(ctx) ?? [
       { action: `${ctx.method} ${route}`, subject: params['id'] ?? null },
     ];
-    const entries = deeds.map((deed) => ({ ...deed, name: personOf(ctx) }));
+    const entries = deeds.map((deed) => ({ ...deed, name: actorOf(ctx) }));
     // Together, for the store gathers what is written at once.
     const notes = await Promise.allSettled(entries.map((entry) => audit.note(entry)));
     for (const [index, note] of notes.entries()) {

@@ -26,6 +26,8 @@ const words: Record<string, string> = {
   'POST /supervisor/pause': 'paused all work',
   'POST /supervisor/resume': 'resumed all work',
   'POST /dashboard/demo/mail': 'sent a test mail',
+  'POST /tokens': 'made token #',
+  'DELETE /tokens/:id': 'revoked token #',
 };
 
 /** What somebody did: the words, with the thing that it was done to between them. */
@@ -51,6 +53,7 @@ export function actionText({ action, subject }: AuditEntry): ActionText {
 
 /** A folder has its place on a page. */
 function hrefOf(thing: string, id: string | null): string | null {
+  if (thing === 'token') return '/dashboard/settings/tokens';
   if (id === null || !/^[1-9]\d{0,14}$/.test(id)) return null;
   if (thing === 'mailbox') return `/dashboard/mailboxes#mailbox-${id}`;
   return `/dashboard/${thing}s/${id}`;

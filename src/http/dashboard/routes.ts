@@ -10,6 +10,7 @@ import { nowherePages } from './nowhere.ts';
 import { quarantinePages } from './quarantine-routes.ts';
 import { reviewPages } from './review.ts';
 import { settingsPages } from './settings.ts';
+import { tokenPages } from './tokens.ts';
 
 /** The pages for people. */
 export function dashboardRoutes(deps: HttpDeps): Router {
@@ -21,6 +22,7 @@ export function dashboardRoutes(deps: HttpDeps): Router {
   insightPages(pages, deps);
   mailboxPages(pages, deps);
   settingsPages(pages, deps);
+  tokenPages(pages, deps);
   quarantinePages(pages, deps);
   demoPages(pages, deps);
   // Last: whatever no page above has.

@@ -29,7 +29,7 @@ const groups = [
   { name: 'CRM', of: /^(CRM_|HUBSPOT_)/ },
   { name: 'Sending', of: /^(SMTP_|WEBHOOK_)/ },
   { name: 'Storage', of: /^(DATABASE_|RAW_RETENTION_)/ },
-  { name: 'HTTP', of: /^(HOST|PORT|API_TOKEN)$/ },
+  { name: 'HTTP', of: /^(HOST|PORT|API_TOKEN|PUBLIC_URL|TRUST_PROXY|RATE_LIMIT_\w+)$/ },
   { name: 'Running', of: /./ },
 ];
 
@@ -68,7 +68,9 @@ function runningOf({ role, apiToken, demo, outbox }: HttpDeps) {
     },
     {
       name: 'Who may come in',
-      value: apiToken ? 'Who knows the token' : 'Only this machine, without a sign-in',
+      value: apiToken
+        ? 'Who has API_TOKEN, or a token of their own'
+        : 'Only this machine, without a sign-in',
     },
     { name: 'Node.js', value: process.version },
     { name: 'Up for', value: durationText(process.uptime() * 1_000) },

@@ -13,7 +13,11 @@ export function statelyRoutes(router: Router, deps: HttpDeps): void {
     const { href, host } = new URL(statelyUrl);
     router.get(
       '/inspector/stately',
-      shown(deps, (ctx) => sendPage(ctx, 'inspector-stately', { url: href, host })),
+      shown(deps, (ctx) => {
+        // It would cut the page that is opened off from the window that feeds it.
+        ctx.remove('Cross-Origin-Opener-Policy');
+        sendPage(ctx, 'inspector-stately', { url: href, host });
+      }),
     );
   }
 }

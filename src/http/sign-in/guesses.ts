@@ -2,14 +2,33 @@ import { isIPv6 } from 'node:net';
 
 const allowedWrong = 5;
 const windowMs = 60_000;
+/** The first wait; each further one is twice as long. */
+const firstBlockMs = 60_000;
+const longestBlockMs = 3_600_000;
+/** Without a wrong token for so long, an address begins anew. */
+const forgottenMs = 24 * 3_600_000;
 /** Addresses that are remembered; a flood of them pushes the oldest out. */
 const maxAddresses = 10_000;
 
-/** Slows who guesses: after five wrong tokens within a minute an address waits. */
+/** Times are epoch milliseconds. */
+interface Source {
+  /** Of wrong tokens since the last block, the oldest first. */
+  wrong: number[];
+  /** How often it has had to wait. */
+  blocks: number;
+  blockedUntil: number;
+  lastAt: number;
+}
+
+/**
+ * Slows who guesses: after five wrong tokens within a minute an address waits for a minute, the next
+ * time for two, then four, up to an hour. Kept by hand and not by a rate limiter, for it must stay
+ * bounded however many addresses an attacker has.
+ */
 export class Guesses {
   readonly #now: () => number;
-  /** Times of wrong tokens, epoch milliseconds, the oldest first; addresses likewise. */
-  readonly #wrong = new Map<string, number[]>();
+  /** By address, the one that guessed longest ago first. */
+  readonly #sources = new Map<string, Source>();
 
   constructor(now: () => number = () => Date.now()) {
     this.#now = now;
@@ -17,27 +36,33 @@ export class Guesses {
 
   /** How long this address has to wait, in milliseconds; 0: not at all. */
   waitOf(address: string): number {
-    const times = this.#recent(sourceOf(address));
-    const oldest = times.length < allowedWrong ? undefined : times[0];
-    return oldest === undefined ? 0 : oldest + windowMs - this.#now();
+    const blockedUntil = this.#sources.get(sourceOf(address))?.blockedUntil ?? 0;
+    return Math.max(0, blockedUntil - this.#now());
   }
 
-  noteWrong(address: string): void {
-    const source = sourceOf(address);
-    const times = [...this.#recent(source), this.#now()];
-    this.#wrong.delete(source);
-    this.#wrong.set(source, times);
-    const [oldest] = this.#wrong.keys();
-    if (this.#wrong.size > maxAddresses && oldest !== undefined) this.#wrong.delete(oldest);
+  /** @returns how long it has to wait from now on, in milliseconds */
+  noteWrong(address: string): number {
+    const now = this.#now();
+    const name = sourceOf(address);
+    const known = this.#sources.get(name);
+    const isKnown = known !== undefined && now - known.lastAt < forgottenMs;
+    const source = isKnown ? known : { wrong: [], blocks: 0, blockedUntil: 0, lastAt: now };
+    source.lastAt = now;
+    source.wrong = [...source.wrong.filter((at) => at > now - windowMs), now];
+    if (source.wrong.length >= allowedWrong) {
+      source.blockedUntil = now + Math.min(firstBlockMs * 2 ** source.blocks, longestBlockMs);
+      source.blocks += 1;
+      source.wrong = [];
+    }
+    this.#sources.delete(name);
+    this.#sources.set(name, source);
+    const [oldest] = this.#sources.keys();
+    if (this.#sources.size > maxAddresses && oldest !== undefined) this.#sources.delete(oldest);
+    return Math.max(0, source.blockedUntil - now);
   }
 
   forgive(address: string): void {
-    this.#wrong.delete(sourceOf(address));
-  }
-
-  #recent(source: string): number[] {
-    const since = this.#now() - windowMs;
-    return (this.#wrong.get(source) ?? []).filter((at) => at > since);
+    this.#sources.delete(sourceOf(address));
   }
 }
 

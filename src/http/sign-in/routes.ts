@@ -1,14 +1,12 @@
 import { Router, type RouterContext } from '@koa/router';
-import type { Logger } from 'pino';
 import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
 import { formBody } from '../input.ts';
-import { type Access, accessOf } from './access.ts';
+import { may, setCaller } from '../caller.ts';
+import { type Door, type Proof, accessOf } from './access.ts';
 import { challenge } from './challenge.ts';
-import { Guesses } from './guesses.ts';
 import { localPath } from './local-path.ts';
 import { signInForm } from './schema.ts';
-import { sameSecret } from './secret.ts';
 
 /**
  * `/login` and `/logout`, the way in and out for people; see docs/decisions/0010-sign-in.md.
@@ -25,9 +23,9 @@ export function signInRoutes(deps: HttpDeps, start: string): Router {
     return router;
   }
 
-  router.get('/login', (ctx) => {
+  router.get('/login', async (ctx) => {
     const next = localPath(ctx.query['next']) ?? start;
-    if (access.sessions.read(ctx.headers.cookie)) return seeOther(ctx, next);
+    if (await access.sessionOf(ctx.req)) return seeOther(ctx, next);
     // Who follows a link on another site brings no SameSite=Strict cookie, signed in or not. Asked
     // for by this very page, the address is ours, and then the cookie comes.
     if (ctx.get('Sec-Fetch-Site') === 'cross-site' && ctx.query['asked'] === undefined) {
@@ -36,7 +34,7 @@ export function signInRoutes(deps: HttpDeps, start: string): Router {
     sendForm(ctx, { next });
   });
 
-  router.post('/login', formBody, signIn(access, start, deps.log.child({ component: 'sign-in' })));
+  router.post('/login', formBody, signIn(access, start));
 
   router.post('/logout', (ctx) => {
     const session = access.sessions.read(ctx.headers.cookie);
@@ -46,36 +44,43 @@ export function signInRoutes(deps: HttpDeps, start: string): Router {
   return router;
 }
 
-function signIn({ apiToken, sessions }: NonNullable<Access>, start: string, log: Logger) {
-  const guesses = new Guesses();
-  return (ctx: RouterContext): void => {
+function signIn(door: Door, start: string) {
+  return async (ctx: RouterContext): Promise<void> => {
     const fields = { ...(ctx.request.body as Record<string, unknown> | undefined) };
     const next = localPath(fields['next']) ?? start;
     const given = typeof fields['name'] === 'string' ? fields['name'] : '';
-    const waitMs = guesses.waitOf(ctx.ip);
-    if (waitMs > 0) {
-      const seconds = Math.ceil(waitMs / 1_000);
-      ctx.set('Retry-After', String(seconds));
-      const problem = `Too many wrong tokens came from here. Try again in ${seconds} seconds.`;
-      return sendForm(ctx, { next, name: given, problem }, 429);
-    }
     const form = signInForm.safeParse(fields);
     if (!form.success) {
       const problem = form.error.issues[0]?.message ?? '';
       return sendForm(ctx, { next, name: given, problem }, 400);
     }
     const { name, token } = form.data;
-    if (!sameSecret(token, apiToken)) {
-      guesses.noteWrong(ctx.ip);
-      log.warn({ address: ctx.ip }, 'somebody tried to sign in with a wrong token');
-      ctx.set('WWW-Authenticate', challenge);
-      return sendForm(ctx, { next, name, problem: 'The token is wrong.' }, 401);
+    const proof = await door.prove(token, ctx.req);
+    if (proof.kind !== 'known') return refuse(ctx, proof, { next, name });
+    const caller = { ...door.bearer(proof.token), person: name };
+    if (!may(caller, 'read')) {
+      const problem =
+        'This token is for programs: its scopes let nobody read. Ask for another one.';
+      return sendForm(ctx, { next, name, problem }, 403);
     }
-    guesses.forgive(ctx.ip);
-    ctx.state['person'] = name;
-    ctx.set('Set-Cookie', sessions.start(name, cameByHttps(ctx)));
+    setCaller(ctx, caller);
+    const secure = cameByHttps(ctx) || door.names.isHttps(ctx.headers.host);
+    ctx.set('Set-Cookie', door.sessions.start(name, secure, proof.token?.id ?? null));
     seeOther(ctx, next);
   };
+}
+
+function refuse(ctx: RouterContext, proof: Exclude<Proof, { kind: 'known' }>, model: FormModel) {
+  if (proof.kind === 'wait') {
+    const seconds = Math.ceil(proof.ms / 1_000);
+    ctx.set('Retry-After', String(seconds));
+    const problem = `Too many wrong tokens came from here. Try again in ${seconds} seconds.`;
+    return sendForm(ctx, { ...model, problem }, 429);
+  }
+  ctx.set('WWW-Authenticate', challenge);
+  const problem =
+    proof.kind === 'wrong' ? 'The token is wrong.' : 'The token was revoked or has expired.';
+  sendForm(ctx, { ...model, problem }, 401);
 }
 
 /**

@@ -7,13 +7,21 @@ const maxName = 80;
 const unfit = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** What is kept with every action of theirs. */
-const personName = z
-  .string('Say who you are')
-  .trim()
-  .refine((name) => visible.test(name), 'Say who you are')
-  .refine((name) => Array.from(name).length <= maxName, `A name has at most ${maxName} characters`)
-  .refine((name) => !unfit.test(name), 'A name has no control characters');
+/**
+ * A name that is kept with every action of whoever bears it.
+ * @param asked what to say where there is none
+ */
+export function personName(asked: string) {
+  return z
+    .string(asked)
+    .trim()
+    .refine((name) => visible.test(name), asked)
+    .refine(
+      (name) => Array.from(name).length <= maxName,
+      `A name has at most ${maxName} characters`,
+    )
+    .refine((name) => !unfit.test(name), 'A name has no control characters');
+}
 
 interface SignInForm {
   name: string;
@@ -21,6 +29,6 @@ interface SignInForm {
 }
 
 export const signInForm: z.ZodType<SignInForm> = z.object({
-  name: personName,
+  name: personName('Say who you are'),
   token: z.string('Give the token').min(1, 'Give the token').max(4_096, 'The token is wrong'),
 });

@@ -7,6 +7,8 @@ import type { Stay } from './stay.ts';
 export interface Session {
   id: string;
   name: string;
+  /** The id of the named token that it was begun with; null: API_TOKEN. */
+  token: string | null;
   /** The browser reached us by https, so that its cookie may travel by nothing else. */
   secure: boolean;
   startedAt: number;
@@ -44,9 +46,9 @@ export class Sessions {
   }
 
   /** @returns the `Set-Cookie` of a new session */
-  start(name: string, secure: boolean): string {
+  start(name: string, secure: boolean, token: string | null = null): string {
     const now = this.#now();
-    return this.#write({ id: randomUUID(), name, secure, startedAt: now, seenAt: now });
+    return this.#write({ id: randomUUID(), name, token, secure, startedAt: now, seenAt: now });
   }
 
   /** The session that a `Cookie` header names; null: none, or one that has ended. */
@@ -111,12 +113,16 @@ export class Sessions {
     return sessionCookie(`${payload}.${this.#sign(payload)}`, maxAgeMs, session.secure);
   }
 
-  /** What bears our signature was written by `#write`, and so is not checked any further. */
+  /**
+   * What bears our signature was written by `#write`, and so is not checked any further; by an older
+   * version perhaps, which knew only API_TOKEN.
+   */
   #parse(value: string): Session | null {
     const [payload = '', signature = '', ...rest] = value.split('.');
     // As text: base64url lets several spellings stand for the same bytes.
     if (rest.length > 0 || !sameSecret(signature, this.#sign(payload))) return null;
-    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Session;
+    const session = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Session;
+    return { ...session, token: session.token ?? null };
   }
 
   #sign(payload: string): string {

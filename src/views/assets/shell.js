@@ -47,10 +47,25 @@ function explain({ xhr, requestConfig: { verb, triggeringEvent } }) {
   if (xhr.status === 401) return askToSignIn();
   // What refreshes itself is tried again by itself.
   if (triggeringEvent?.type.startsWith('live:')) return showLink('lost');
-  if (xhr.status > 0) return note(`The server answered ${xhr.status}. Its log says why.`);
+  if (xhr.status > 0)
+    return note(reasonOf(xhr) ?? `The server answered ${xhr.status}. Its log says why.`);
   return note(
     verb === 'get'
       ? 'The server could not be reached. Try again in a moment.'
       : 'The server did not answer. See whether it was done before you try again.',
   );
+}
+
+/**
+ * What the person can do something about is said in words: a scope that they lack, too many requests.
+ * @param {XMLHttpRequest} xhr
+ */
+function reasonOf({ status, responseText }) {
+  if (![403, 413, 429].includes(status)) return null;
+  try {
+    const { error } = JSON.parse(responseText);
+    return typeof error.message === 'string' ? error.message : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { expect, test } from 'vitest';
 import { sqliteDataSource } from '../../../src/adapters/store/data-source.ts';
 import { openStore } from '../../../src/adapters/store/index.ts';
@@ -48,7 +49,7 @@ test('what was indexed before is found by the new words, and by the old ones aft
   await source.query(`create virtual table temp.v using fts5vocab(main, draft_search, instance)`);
   const words = () => source.query(`select term, doc, col from temp.v order by 1, 2, 3`);
   const before: unknown[] = await words();
-  await source.undoLastMigration();
+  await undoFrom('Facets1700000000002', source);
   expect(await words()).not.toEqual(before);
   const old = `"category${Buffer.from('Lead').toString('hex')}"`;
   expect(
@@ -59,3 +60,13 @@ test('what was indexed before is found by the new words, and by the old ones aft
   await source.destroy();
   await remove();
 });
+
+/** With all that came after it. */
+async function undoFrom(name: string, source: DataSource): Promise<void> {
+  const newest = (): Promise<{ name: string }[]> =>
+    source.query('select name from migrations order by id desc limit 1');
+  for (let [last] = await newest(); ; [last] = await newest()) {
+    await source.undoLastMigration();
+    if (last === undefined || last.name === name) return;
+  }
+}

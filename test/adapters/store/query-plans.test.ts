@@ -2,6 +2,7 @@ import type sqlite3 from 'sqlite3';
 import type { DataSource } from 'typeorm';
 import { expect, test } from 'vitest';
 import { auditStore } from '../../../src/adapters/store/audit-store.ts';
+import { tokenStore } from '../../../src/adapters/store/token-store.ts';
 import { openSqlite } from '../../../src/adapters/store/data-source.ts';
 import { draftStore } from '../../../src/adapters/store/draft-store.ts';
 import { messageStore } from '../../../src/adapters/store/message-store.ts';
@@ -100,7 +101,8 @@ test('no statement of the store reads a whole table', async () => {
   const usage = usageStore(context);
   const outgoing = outgoingStore(context);
   const audit = auditStore(context);
-  const stores = { messages, drafts, usage, outgoing, audit };
+  const tokens = tokenStore(context);
+  const stores = { messages, drafts, usage, outgoing, audit, tokens };
   await useAllOf({ ...stores, events: [], clock, close: async () => {} });
 
   const plans = new Map<string, string[]>();

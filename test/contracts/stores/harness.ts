@@ -16,6 +16,7 @@ import type {
   MessageStore,
   OutgoingStore,
   StepCommit,
+  TokenStore,
   UsageStore,
 } from '../../../src/ports.ts';
 import { aRun, aMail as leadMail } from '../../support/a-claim.ts';
@@ -26,6 +27,7 @@ export interface StoreUnderTest {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  tokens: TokenStore;
   /** What was published, oldest first. */
   events: DomainEvent[];
   /** Epoch milliseconds; tests move it. */

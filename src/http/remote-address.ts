@@ -1,0 +1,17 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+
+/**
+ * Whose connection it is. Anybody can send an `X-Forwarded-For`, so it counts only where TRUST_PROXY
+ * says that a proxy stands before us; and of it the last address, which that proxy itself has added.
+ */
+export function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
+  const peer = socket.remoteAddress ?? '';
+  if (!trustProxy) return peer;
+  const last =
+    String(headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim() ?? '';
+  return isIP(last) ? last : peer;
+}
