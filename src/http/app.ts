@@ -19,6 +19,8 @@ import { inspectorRoutes } from './inspector/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { meter } from './metrics/meter.ts';
+import { metricsRoutes } from './metrics/routes.ts';
 import { outgoingRoutes } from './outgoing/routes.ts';
 import { accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -31,6 +33,7 @@ export function createApp(deps: HttpDeps): Koa {
   const log = deps.log.child({ component: 'http' });
   const app = new Koa();
   app.on('error', logStreamError(log));
+  app.use(meter(deps.figures));
   app.use(identify);
   app.use(compression);
   app.use(answerErrors(log));
@@ -53,6 +56,7 @@ export function routers(deps: HttpDeps): Router[] {
     systemRoutes(deps),
     eventRoutes(deps),
     healthRoutes(deps),
+    metricsRoutes(deps),
     inspectorRoutes(deps),
     auditRoutes(deps),
     assetRoutes(),

@@ -17,8 +17,11 @@ export function acceptUpgrades(server: Server, deps: HttpDeps): FeedSocket {
     const status = known ? (verdict.ok ? 101 : verdict.status) : 404;
     const session = verdict.ok ? verdict.session : null;
     const stay = access && session ? access.sessions.stay(session) : endless;
-    if (status === 101) inspector(request, socket, head, stay);
-    else refuseUpgrade(socket, status);
+    if (status === 101) {
+      deps.figures.client('inspector', 1);
+      socket.once('close', () => deps.figures.client('inspector', -1));
+      inspector(request, socket, head, stay);
+    } else refuseUpgrade(socket, status);
   });
   return inspector;
 }

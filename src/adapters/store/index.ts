@@ -3,6 +3,7 @@ import type {
   DraftStore,
   EventBus,
   MessageStore,
+  OperationsStore,
   OutgoingStore,
   UsageStore,
 } from '../../ports.ts';
@@ -11,6 +12,7 @@ import { followChanges } from './change-feed.ts';
 import { openSqlite, sqlitePath } from './data-source.ts';
 import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
+import { operationsStore } from './operations-store.ts';
 import { outgoingStore } from './outgoing-store.ts';
 import { Statements } from './statements.ts';
 import { usageStore } from './usage-store.ts';
@@ -22,6 +24,7 @@ export interface Store {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  operations: OperationsStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
@@ -44,6 +47,7 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     usage: failingAsPromised(usageStore(context)),
     outgoing: failingAsPromised(outgoingStore(context)),
     audit: failingAsPromised(auditStore(context)),
+    operations: failingAsPromised(operationsStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
     async close() {
       await writes.close();

@@ -14,6 +14,7 @@ import type {
   Lease,
   MailboxRow,
   MessageStore,
+  OperationsStore,
   OutgoingStore,
   StepCommit,
   UsageStore,
@@ -26,6 +27,7 @@ export interface StoreUnderTest {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  operations: OperationsStore;
   /** What was published, oldest first. */
   events: DomainEvent[];
   /** Epoch milliseconds; tests move it. */
