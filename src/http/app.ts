@@ -21,6 +21,7 @@ import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { meter } from './metrics/meter.ts';
 import { metricsRoutes } from './metrics/routes.ts';
+import { logRequests } from './request-log.ts';
 import { outgoingRoutes } from './outgoing/routes.ts';
 import { accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -35,6 +36,7 @@ export function createApp(deps: HttpDeps): Koa {
   app.on('error', logStreamError(log));
   app.use(meter(deps.figures));
   app.use(identify);
+  app.use(logRequests(log));
   app.use(compression);
   app.use(answerErrors(log));
   app.use(guard(accessOf(deps)));

@@ -1,5 +1,6 @@
-import type { Context, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import type { Figures } from '../../ports.ts';
+import { routeOf } from '../request-log.ts';
 
 /**
  * Tells the figures of each request, and who listens to events. A request counts when its answer is
@@ -25,10 +26,4 @@ export function meter(figures: Figures): Middleware {
     figures.client('events', 1);
     ctx.res.once('close', () => figures.client('events', -1));
   };
-}
-
-/** The pattern, such as `/drafts/:id`: the paths themselves are without number. */
-function routeOf(ctx: Context): string {
-  const route: unknown = ctx['_matchedRoute'];
-  return typeof route === 'string' ? route : 'none';
 }

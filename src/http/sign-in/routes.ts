@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
 import { formBody } from '../input.ts';
+import { logOf } from '../request-log.ts';
 import { type Access, accessOf } from './access.ts';
 import { challenge } from './challenge.ts';
 import { Guesses } from './guesses.ts';
@@ -67,7 +68,7 @@ function signIn({ apiToken, sessions }: NonNullable<Access>, start: string, log:
     const { name, token } = form.data;
     if (!sameSecret(token, apiToken)) {
       guesses.noteWrong(ctx.ip);
-      log.warn({ address: ctx.ip }, 'somebody tried to sign in with a wrong token');
+      logOf(ctx, log).warn({ address: ctx.ip }, 'somebody tried to sign in with a wrong token');
       ctx.set('WWW-Authenticate', challenge);
       return sendForm(ctx, { next, name, problem: 'The token is wrong.' }, 401);
     }
