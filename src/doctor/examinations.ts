@@ -6,13 +6,16 @@ import { crmExaminations } from './checks/crm.ts';
 import { databaseExamination } from './checks/database.ts';
 import { imapExamination } from './checks/imap.ts';
 import { llmExamination } from './checks/llm.ts';
+import { postgresExamination } from './checks/postgres.ts';
 import { smtpExamination } from './checks/smtp.ts';
 import { type Examination, skipped } from './examination.ts';
 
 /** All that this configuration connects to, in the order of the report. */
 export function examinationsOf(config: Config, playbook: Playbook): Examination[] {
   const { ROLE, DATABASE_URL, API_URL, API_TOKEN } = config;
-  const database = databaseExamination(DATABASE_URL);
+  const database = DATABASE_URL.startsWith('sqlite:')
+    ? databaseExamination(DATABASE_URL)
+    : postgresExamination(DATABASE_URL);
   if (ROLE === 'api') return [database, ...webhook(config)];
   return [
     database,

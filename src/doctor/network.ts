@@ -43,7 +43,13 @@ async function knock(host: string, port: number, withinMs = 5_000): Promise<void
 /** Where a URL leads. */
 export function placeOf(url: string): { host: string; port: number } {
   const { hostname, port, protocol } = new URL(url);
-  const usual: Record<string, number> = { 'https:': 443, 'smtp:': 587, 'smtps:': 465 };
+  const usual: Record<string, number> = {
+    'https:': 443,
+    'smtp:': 587,
+    'smtps:': 465,
+    'postgres:': 5432,
+    'postgresql:': 5432,
+  };
   return {
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(port) || (usual[protocol] ?? 80),

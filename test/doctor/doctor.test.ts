@@ -1,11 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { openStore } from '../../src/adapters/store/index.ts';
 import { parseConfig } from '../../src/config.ts';
 import { readPlaybook } from '../../src/adapters/playbook/index.ts';
 import { examine, type Finding } from '../../src/doctor/examination.ts';
+import { postgresExamination } from '../../src/doctor/checks/postgres.ts';
 import { examinationsOf } from '../../src/doctor/examinations.ts';
 import { reportOf } from '../../src/doctor/report.ts';
 import { silentBus } from '../../src/telemetry/event-bus.ts';
@@ -15,6 +19,9 @@ import { startHubspotServer } from '../support/hubspot-server.ts';
 import { startLlmServer } from '../support/llm-server.ts';
 import { startRest } from '../support/rest-server.ts';
 import { startSmtpServer } from '../support/smtp-server.ts';
+
+const run = promisify(execFile);
+const postgres = '/usr/lib/postgresql/15/bin';
 
 let directory = '';
 const cleanUps: (() => unknown)[] = [];
@@ -87,6 +94,79 @@ describe('the database', () => {
     }
   });
 });
+
+describe('PostgreSQL', () => {
+  const check = async (url: string) => {
+    const found = await examine(postgresExamination(url), (text) => text);
+    return new Map(found.map((finding) => [finding.check, finding]));
+  };
+
+  test('that nobody runs', async () => {
+    const found = await check(`postgres://agent:pass-canary@127.0.0.1:${await freePort()}/agent`);
+    expect(troubles(found)).toEqual(['Database port: failed']);
+    expect(found.get('Database port')?.fix).toContain('DATABASE_URL');
+    expect(JSON.stringify([...found])).not.toContain('canary');
+  });
+
+  test('that runs: the login, the database, and what may be done in it', async () => {
+    const port = await startPostgres();
+    const good = await check(`postgres://agent:secret@127.0.0.1:${port}/postgres`);
+    expect(troubles(good)).toEqual([]);
+    expect(good.get('Database login')?.found).toMatch(/^PostgreSQL \d+.*the next start makes/);
+    const refused = await check(`postgres://agent:pass-canary@127.0.0.1:${port}/postgres`);
+    expect(refused.get('Database login')?.fix).toMatch(/user and password/);
+    expect(JSON.stringify([...refused])).not.toContain('canary');
+    const none = await check(`postgres://agent:secret@127.0.0.1:${port}/nowhere`);
+    expect(none.get('Database login')?.fix).toMatch(/create the database/);
+    const options = 'options=-c%20default_transaction_read_only%3Don';
+    const standby = await check(`postgres://agent:secret@127.0.0.1:${port}/postgres?${options}`);
+    expect(standby.get('Database login')?.fix).toMatch(/read-only/);
+  });
+});
+
+/** A server of one's own on loopback, run by whom the tests are, or by nobody where they are root's. */
+async function startPostgres(): Promise<number> {
+  const port = await freePort();
+  const isRoot = process.getuid?.() === 0;
+  const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+  const home = join(directory, 'postgres');
+  await chmod(directory, 0o755);
+  await mkdir(home);
+  if (isRoot) await chown(home, 65_534, 65_534);
+  await writeFile(join(directory, 'password'), 'secret');
+  await run(
+    join(postgres, 'initdb'),
+    [
+      '-D',
+      join(home, 'data'),
+      '-U',
+      'agent',
+      '-A',
+      'scram-sha-256',
+      '--no-sync',
+      '--pwfile',
+    ].concat(join(directory, 'password')),
+    { ...user, cwd: home },
+  );
+  const settings = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${home}`];
+  const args = settings.flatMap((setting) => ['-c', setting]);
+  const server = spawn(
+    join(postgres, 'postgres'),
+    ['-D', join(home, 'data'), '-p', String(port), ...args],
+    { ...user, cwd: home, stdio: 'ignore' },
+  );
+  const ended = once(server, 'close');
+  cleanUps.push(async () => {
+    server.kill('SIGQUIT');
+    await ended;
+  });
+  const answers = async () => {
+    const url = `postgres://agent:secret@127.0.0.1:${port}/postgres`;
+    return (await examine(postgresExamination(url), String)).every(({ result }) => result === 'ok');
+  };
+  await expect.poll(answers, { timeout: 20_000 }).toBe(true);
+  return port;
+}
 
 describeWithDovecot('a mailbox', () => {
   let dovecot: Dovecot;
