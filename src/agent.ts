@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Llms } from './actors/answer.ts';
 import { mailParser } from './adapters/mail-parser/index.ts';
 import { restApi } from './adapters/rest-api/index.ts';
 import { lockAgent } from './adapters/store/agent-lock.ts';
@@ -13,13 +14,19 @@ import { mailHtmlBy } from './mail-html.ts';
 import { noteStates } from './mailbox-states.ts';
 import { type Mailboxes, openMailboxes } from './mailboxes.ts';
 import { openOutbox, outboxOf, senderOf } from './outbox.ts';
-import type { Crm, SystemControl } from './ports.ts';
+import type { Crm, MailboxRef, SystemControl } from './ports.ts';
 import { replayer } from './replay.ts';
 import { startSystem } from './system.ts';
+import type { Watch } from './telemetry/watch.ts';
+import { type Observed, unobserved } from './observed.ts';
 
 /** What the HTTP side needs of a role, and how the role ends. */
 export interface RunningRole extends Pick<HttpDeps, 'inspection' | 'outbox' | 'mailHtml' | 'demo'> {
   control: SystemControl;
+  /** The folders that this process watches. */
+  watched(): MailboxRef[];
+  /** Of LLM_DAILY_TOKENS; null: no limit. */
+  tokensLeft(): number | null;
   /** Resolves when it cannot go on. */
   failed: Promise<void>;
   stop(): Promise<void>;
@@ -34,6 +41,7 @@ export interface Knowledge {
 /**
  * Mail and machines: opens the mailboxes, the parser and the LLM, and starts the actor system.
  * @param open which mailboxes are watched: those of the configuration, or others
+ * @param observed who counts and traces what is done
  * @throws DatabaseOwnedError while another process works on the database
  */
 export async function startAgent(
@@ -42,27 +50,33 @@ export async function startAgent(
   store: Store,
   log: Logger,
   open: (config: Config, log: Logger) => Promise<Mailboxes> = openMailboxes,
+  { watch, trace }: Observed = unobserved,
 ): Promise<RunningRole> {
   const unlock = await lockAgent(sqlitePath(config.DATABASE_URL));
   const mailboxes = await open(config, log);
   const parser = mailParser();
-  const llms = await llmsOf(config, store.usage, log);
+  const llms = await llmsOf(config, watch.usage(store.usage), log);
   const prices = pricesOf(config);
-  const answering = { ...llms.answering(playbook), budget: llms.budget };
+  const answering = { ...watchedLlms(llms.answering(playbook), watch), budget: llms.budget };
   const from = senderOf(config, mailboxes.user);
   const outbox = openOutbox(config, from, mailboxes.placer, log);
-  const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
+  const sink = config.API_URL
+    ? watch.sink(restApi({ url: config.API_URL, token: config.API_TOKEN }))
+    : null;
   const inspection = inspectionOf(config, log, noteStates(store.messages, log));
   const system = startSystem(
     {
       ...store,
+      messages: watch.messages(store.messages),
+      outgoing: watch.outgoing(store.outgoing),
       parser,
       sink,
       out: outbox.ports,
-      crm,
+      crm: watch.crm(crm),
+      trace,
       playbook,
       ...answering,
-      source: mailboxes.source,
+      source: watch.source(mailboxes.source),
       prices,
       intake: {
         backfill: config.IMAP_BACKFILL,
@@ -101,6 +115,8 @@ export async function startAgent(
     outbox: outboxOf(config, from),
     mailHtml: mailHtmlBy(() => parser),
     demo: mailboxes.demo,
+    watched: () => mailboxes.watched,
+    tokensLeft: () => llms.budget?.left ?? null,
     async stop() {
       await system.drain();
       await outbox.close();
@@ -109,4 +125,8 @@ export async function startAgent(
       await unlock();
     },
   };
+}
+
+function watchedLlms({ llm, redrafter, mock }: Llms, watch: Watch): Llms {
+  return { llm: llm && watch.llm(llm), redrafter: redrafter && watch.llm(redrafter), mock };
 }

@@ -7,7 +7,7 @@ import { inspectionOf } from './inspection.ts';
 import { mailHtmlBy } from './mail-html.ts';
 import { outboxOf, senderOf } from './outbox.ts';
 import type { EventBus, MailParser } from './ports.ts';
-import { isOverdue, mailboxReason } from './readiness.ts';
+import { check, isOverdue, mailboxReason, readinessBy } from './readiness.ts';
 
 /**
  * Drafts and dashboard alone: the machines run in another process. Where both share a database its
@@ -34,11 +34,15 @@ export async function startApi(
       async readiness() {
         try {
           const folders = await store.messages.ledger();
-          const overdue = folders.filter(({ lastSyncAt }) => isOverdue(lastSyncAt, Date.now()));
-          const reasons = overdue.map(({ mailbox }) => mailboxReason(mailbox, 'stale'));
-          return { ready: reasons.length === 0, reasons };
+          const now = Date.now();
+          const checks = folders.map(({ mailbox, lastSyncAt }) => {
+            const reason = isOverdue(lastSyncAt, now) ? mailboxReason(mailbox, 'stale') : null;
+            return check(`mailbox ${mailbox}`, reason);
+          });
+          return readinessBy([check('database', null), ...checks]);
         } catch {
-          return { ready: false, reasons: ['the database cannot be read: check DATABASE_URL'] };
+          const reason = 'the database cannot be read: check DATABASE_URL';
+          return readinessBy([check('database', reason, 'failed')]);
         }
       },
     },
@@ -46,6 +50,8 @@ export async function startApi(
     outbox: outboxOf(config, senderOf(config, config.IMAP_USER ?? '')),
     mailHtml: mailHtmlBy(() => (parser ??= mailParser({ processes: 1 }))),
     demo: null,
+    watched: () => [],
+    tokensLeft: () => null,
     failed: new Promise(() => undefined),
     async stop() {
       stopFollowing();

@@ -76,7 +76,7 @@ function openIn({ OPENAI_MODEL }: Inspected): OpenTexts {
 }
 
 /** All that the configuration keeps to itself, by the names of its variables and in its URLs. */
-function secretsOf(config: Inspected): string[] {
+export function secretsOf(config: Partial<Config>): string[] {
   return Object.entries(config).flatMap(([name, value]) => {
     if (typeof value !== 'string') return [];
     return /_(TOKEN|PASS|PASSWORD|KEY|SECRET)$/.test(name) ? [value] : secretsIn(value);

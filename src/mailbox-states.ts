@@ -71,7 +71,7 @@ export function noteStates(messages: MessageStore, log: Logger) {
 
   return (actor: AnyActorRef, snapshot: AnyMachineSnapshot): void => {
     if (snapshot.status === 'error') {
-      log.error({ actor: actor.id, err: snapshot.error }, 'a machine failed');
+      log.error({ actor: actor.id, ...workOf(snapshot), err: snapshot.error }, 'a machine failed');
     }
     if (snapshot.status !== 'active') return;
     // These two have a folder in their context.
@@ -81,4 +81,10 @@ export function noteStates(messages: MessageStore, log: Logger) {
     else noteOther(id, leaf(snapshot.value), failure);
     if (id === 'watchdog') noteWatchdog(ref, snapshot.value === 'stale');
   };
+}
+
+/** The message that a machine had in work, for its line in the log. */
+function workOf({ context }: AnyMachineSnapshot): { message?: number } {
+  const { message } = (context ?? {}) as { message?: { id: number } | null };
+  return message ? { message: message.id } : {};
 }

@@ -74,7 +74,7 @@ function oauthOf(config: Config): Pick<ImapAccount, 'oauth'> {
   return { oauth: { clientId, ...secret, refreshToken, tokenUrl } };
 }
 
-function configuredAccount(config: Config): ImapAccount {
+export function configuredAccount(config: Config): ImapAccount {
   const user = config.IMAP_USER ?? '';
   return {
     account: user,

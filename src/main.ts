@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { DatabaseOwnedError } from './adapters/store/agent-lock.ts';
+import { sqlitePath } from './adapters/store/data-source.ts';
 import { openStore } from './adapters/store/index.ts';
 import { type Knowledge, startAgent } from './agent.ts';
 import { startApi } from './api.ts';
@@ -9,8 +10,14 @@ import { createApp } from './http/app.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { listen } from './http/server.ts';
 import { acceptUpgrades } from './http/upgrades.ts';
+import { openMailboxes } from './mailboxes.ts';
+import { observe } from './observed.ts';
+import { fullReadiness } from './readiness-checks.ts';
 import { stopSignal } from './stop-signal.ts';
+import { buildOf } from './build.ts';
 import { createEventBus, silentBus } from './telemetry/event-bus.ts';
+import { figuresOf } from './telemetry/figures.ts';
+import { readGauges } from './telemetry/gauges.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { logEvents } from './telemetry/log-events.ts';
 
@@ -30,20 +37,26 @@ await run(config, knowledge).catch((error: unknown) => {
 async function run(config: Config, knowledge: Knowledge): Promise<void> {
   const events = createEventBus((error) => log.error({ err: error }, 'an event listener failed'));
   const isApi = config.ROLE === 'api';
+  const { metrics, ...observed } = observe(isApi ? null : events);
   // The api role hears of its own writes as of the agent's: from the database.
   const store = await openStore(config.DATABASE_URL, isApi ? silentBus : events);
   const role = isApi
     ? await startApi(config, store, events, log)
-    : await startAgent(config, knowledge, store, log);
+    : await startAgent(config, knowledge, store, log, openMailboxes, observed);
   if (!isApi) logEvents(events, log);
+  const file = config.DATABASE_URL.startsWith('sqlite:') ? sqlitePath(config.DATABASE_URL) : null;
+  const { control } = role;
+  const system = { ...control, readiness: fullReadiness({ ...store, system: control, file }) };
+  readGauges(metrics, { ...store, ...role, system, build: buildOf(config.ROLE) });
 
   const deps: HttpDeps = {
     ...store,
     ...role,
     events,
+    figures: figuresOf(metrics),
     log,
     role: config.ROLE,
-    system: role.control,
+    system,
     settings,
     publicUrls: config.PUBLIC_URL,
     trustProxy: config.TRUST_PROXY,

@@ -13,4 +13,6 @@ export type * from './ports/usage.ts';
 export type * from './ports/outgoing.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/tokens.ts';
+export type * from './ports/operations.ts';
+export type * from './ports/figures.ts';
 export { noBackground } from './ports/models.ts';

@@ -2,6 +2,7 @@
  * Why mail does not flow: what is wrong, then what to do about it. It is read on the dashboard as well
  * as by the probes' people, so no routes: what to call is told in docs/operating.md.
  */
+import type { MailboxRef, Readiness, ReadinessCheck } from './ports.ts';
 
 const mailboxReasons: Record<string, string> = {
   connecting: 'connecting to the mail server: wait a moment',
@@ -38,6 +39,56 @@ const supervisorReasons: Record<string, string> = {
   stopped: 'the process is stopping',
   failed: 'the machines failed too often: the process is ending; the log says why',
 };
+
+/** A person wanted it so: the dashboard, where it is ended, has to stay reachable. */
+const wanted = new Set(['pausing', 'paused']);
+
+export function supervisorCheck(state: string): ReadinessCheck {
+  const reason = supervisorReason(state);
+  return check('work', reason, wanted.has(state) ? 'degraded' : 'failed');
+}
+
+/**
+ * A mail server that is away, or a password that is wrong, must not take the dashboard and the drafts
+ * of all other folders away: only a process that has not yet tried is not ready.
+ */
+export class MailboxChecks {
+  readonly #began = performance.now();
+  readonly #tried = new Set<string>();
+
+  /** @param state of the folder's machine, such as `connected.watching` */
+  of({ account, mailbox }: MailboxRef, state: string, isStale: boolean): ReadinessCheck {
+    const key = JSON.stringify([account, mailbox]);
+    const name = `mailbox ${mailbox}`;
+    if (state !== 'connecting') this.#tried.add(key);
+    const flows = state.startsWith('connected') && !state.endsWith('.stalled');
+    // What it does instead says more.
+    if (flows) return check(name, isStale ? mailboxReason(mailbox, 'stale') : null);
+    const isFirst =
+      !isStale && !this.#tried.has(key) && performance.now() - this.#began < firstTryMs;
+    return check(name, mailboxReason(mailbox, state), isFirst ? 'failed' : 'degraded');
+  }
+}
+
+/** A server that does not even refuse: the start is over all the same. */
+const firstTryMs = 60_000;
+
+/** @param reason null: all is well */
+export function check(
+  name: string,
+  reason: string | null,
+  otherwise: 'degraded' | 'failed' = 'degraded',
+): ReadinessCheck {
+  return { name, status: reason === null ? 'ok' : otherwise, reason };
+}
+
+export function readinessBy(checks: ReadinessCheck[]): Readiness {
+  return {
+    ready: checks.every(({ status }) => status !== 'failed'),
+    reasons: checks.flatMap(({ reason }) => reason ?? []),
+    checks,
+  };
+}
 
 /** null: the supervisor works, or waits for work. */
 export function supervisorReason(state: string): string | null {

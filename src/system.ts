@@ -5,8 +5,8 @@ import type { InspectionHub } from './inspector/index.ts';
 import { machineControl } from './machine-control.ts';
 import type { MailboxInput } from './machines/mailbox.ts';
 import type { SupervisorInput } from './machines/supervisor.ts';
-import type { MessageStore, SystemControl } from './ports.ts';
-import { mailboxReason, supervisorReason } from './readiness.ts';
+import type { MailboxRef, MessageStore, ReadinessCheck, SystemControl } from './ports.ts';
+import { check, MailboxChecks, readinessBy, supervisorCheck } from './readiness.ts';
 
 export interface ActorSystem {
   control: SystemControl;
@@ -29,6 +29,7 @@ export function startSystem(
   supervisor.start();
 
   const machines = machineControl(supervisor, input.mailboxes);
+  const mailboxes = new MailboxChecks();
   const ended = waitFor(supervisor, (snapshot) => snapshot.status !== 'active');
   return {
     control: {
@@ -38,10 +39,10 @@ export function startSystem(
       actors: () => hub.actors(),
       llm: () => outermost(supervisor.getSnapshot().context.gate.getSnapshot().value),
       async readiness() {
-        const work = supervisorReason(machines.supervisor());
-        const { reasons } = await readiness(hub, input.mailboxes, ports.messages);
-        const all = work ? [work, ...reasons] : reasons;
-        return { ready: all.length === 0, reasons: all };
+        const work = supervisorCheck(machines.supervisor());
+        const watched = input.mailboxes.map(({ ref }) => mailboxes.of(ref, ...standOf(hub, ref)));
+        const database = await databaseCheck(input.mailboxes, ports.messages);
+        return readinessBy([work, database, ...watched]);
       },
     },
     failed: new Promise((resolve) => {
@@ -56,27 +57,25 @@ export function startSystem(
   };
 }
 
-async function readiness(hub: InspectionHub, mailboxes: MailboxInput[], messages: MessageStore) {
-  const reasons: string[] = [];
-  const actors = hub.actors();
-  for (const { ref } of mailboxes) {
-    const subject = `${ref.account}/${ref.mailbox}`;
-    const stateOf = (machine: string) =>
-      actors.find((actor) => actor.machine === machine && actor.subject === subject)?.state;
-    const state = stateOf('mailbox') ?? 'not running';
-    // For an open route: the folder, but not whose it is.
-    if (stateOf('watchdog') === 'stale') reasons.push(mailboxReason(ref.mailbox, 'stale'));
-    if (!state.startsWith('connected') || state.endsWith('.stalled')) {
-      reasons.push(mailboxReason(ref.mailbox, state));
-    }
-  }
+/** The state of a folder's machine, and whether its watchdog finds it stale. */
+function standOf(hub: InspectionHub, ref: MailboxRef): [state: string, isStale: boolean] {
+  const subject = `${ref.account}/${ref.mailbox}`;
+  const stateOf = (machine: string) =>
+    hub.actors().find((actor) => actor.machine === machine && actor.subject === subject)?.state;
+  return [stateOf('mailbox') ?? 'not running', stateOf('watchdog') === 'stale'];
+}
+
+async function databaseCheck(
+  [first]: MailboxInput[],
+  messages: Pick<MessageStore, 'mailbox'>,
+): Promise<ReadinessCheck> {
   try {
-    const first = mailboxes[0];
     if (first) await messages.mailbox(first.ref);
+    return check('database', null);
   } catch {
-    reasons.push('the database cannot be read: see the log, and check DATABASE_URL');
+    const reason = 'the database cannot be read: see the log, and check DATABASE_URL';
+    return check('database', reason, 'failed');
   }
-  return { ready: reasons.length === 0, reasons };
 }
 
 /** The outermost active state, such as `halfOpen` of `halfOpen.trying`. */

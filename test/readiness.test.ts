@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { mailboxMachine } from '../src/machines/mailbox.ts';
 import { supervisorMachine } from '../src/machines/supervisor.ts';
-import { mailboxReason, supervisorReason } from '../src/readiness.ts';
+import {
+  check,
+  MailboxChecks,
+  mailboxReason,
+  readinessBy,
+  supervisorCheck,
+  supervisorReason,
+} from '../src/readiness.ts';
 
 it('says in plain words why a mailbox in any state but connected is not ready', () => {
   const states = Object.values(mailboxMachine.states)
@@ -38,4 +45,35 @@ it('is silent about a supervisor that works, and about no other state', () => {
   expect(states).toContain('stalled');
   const silent = states.filter((state) => supervisorReason(state) === null);
   expect(silent.toSorted()).toEqual(['pumping', 'waiting']);
+});
+
+it('is unready where it can do nothing of use, and degraded where others are away', () => {
+  const states = ['recovering', 'draining', 'failed', 'paused', 'waiting'];
+  expect(states.map((state) => supervisorCheck(state).status)).toEqual([
+    'failed',
+    'failed',
+    'failed',
+    'degraded',
+    'ok',
+  ]);
+  const well = check('database', null);
+  const away = check('llm', 'it fails');
+  expect(readinessBy([well, away])).toMatchObject({ ready: true, reasons: ['it fails'] });
+  expect(readinessBy([away, check('database', 'locked', 'failed')])).toMatchObject({
+    ready: false,
+    reasons: ['it fails', 'locked'],
+  });
+});
+
+it('waits for the first try of a mailbox, and for no other', () => {
+  const ref = { account: 'sales', mailbox: 'INBOX' };
+  const checks = new MailboxChecks();
+  const statusOf = (state: string, stale = false) => checks.of(ref, state, stale).status;
+  expect(statusOf('connecting')).toBe('failed');
+  expect(checks.of({ ...ref, mailbox: 'Other' }, 'backingOff', false).status).toBe('degraded');
+  expect(statusOf('refused')).toBe('degraded');
+  expect(statusOf('connecting')).toBe('degraded');
+  expect(statusOf('connected.watching')).toBe('ok');
+  expect(checks.of(ref, 'connected.watching', true).reason).toContain('not looked at');
+  expect(checks.of(ref, 'backingOff', true).reason).toContain('check IMAP_HOST');
 });

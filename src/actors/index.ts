@@ -28,6 +28,8 @@ import { parse } from './parse.ts';
 import { claim, recover, redraft, release, renew } from './queue.ts';
 import { remap } from './remap.ts';
 import { takeOlder } from './take-older.ts';
+import { tracedBy } from './traced.ts';
+import type { StepTrace } from '../ports/tracing.ts';
 
 /** Everything outside that the machines work with. */
 export interface ActorPorts extends AnswerPorts {
@@ -44,11 +46,14 @@ export interface ActorPorts extends AnswerPorts {
   budget: TokenBudget | null;
   prices: Prices;
   intake: DiscoverOptions & MarkOptions & { maxMessageBytes: number };
+  /** Notes the tries of steps; left out where nobody traces. */
+  trace?: StepTrace | undefined;
 }
 
 /** The whole actor system with its hands on: the only `.provide()` of the house. */
 export function provideActors(ports: ActorPorts) {
   const { sink, out, source, parser, crm, messages, budget, prices, intake } = ports;
+  const traced = tracedBy(ports.trace);
   return supervisorMachine.provide({
     actors: {
       recover: recover(messages),
@@ -91,14 +96,14 @@ export function provideActors(ports: ActorPorts) {
       }),
       email: emailMachine.provide({
         actors: {
-          parse: parse(parser, messages),
-          classify: classify(ports),
-          enrich: enrich(crm),
+          parse: traced('parse', parse(parser, messages)),
+          classify: traced('classify', classify(ports)),
+          enrich: traced('enrich', enrich(crm)),
           admit: admit(messages),
-          draft: draft(ports),
-          summarize: summarize(ports),
+          draft: traced('draft', draft(ports)),
+          summarize: traced('summarize', summarize(ports)),
           commit: commit(messages),
-          persist: persist(messages, prices, sink !== null),
+          persist: traced('persist', persist(messages, prices, sink !== null)),
           settle: settle(messages),
         },
       }),

@@ -56,6 +56,12 @@ export class TokenBudget {
     return this.#spent + (this.#isGuess ? 1 : Math.min(this.#usual, this.limit)) > this.limit;
   }
 
+  /** Tokens that nobody has spent or reserved today. */
+  get left(): number {
+    this.#turnDay();
+    return Math.max(0, this.limit - this.#spent - this.#reserved);
+  }
+
   /** How many drafts may still be made again today. */
   get redraftsLeft(): number {
     if (this.exhausted) return 0;

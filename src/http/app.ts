@@ -20,6 +20,9 @@ import { inspectorRoutes } from './inspector/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { meter } from './metrics/meter.ts';
+import { metricsRoutes } from './metrics/routes.ts';
+import { logRequests } from './request-log.ts';
 import { outgoingRoutes } from './outgoing/routes.ts';
 import { type Access, accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -35,7 +38,9 @@ export function createApp(deps: HttpDeps): Koa {
   app.on('error', logStreamError(log));
   const access = accessOf(deps);
   const all = routers(deps);
+  app.use(meter(deps.figures));
   app.use(identify(access));
+  app.use(logRequests(log));
   app.use(compression);
   app.use(answerErrors(log));
   app.use(guard(access));
@@ -58,6 +63,7 @@ export function routers(deps: HttpDeps): Router[] {
     systemRoutes(deps),
     eventRoutes(deps),
     healthRoutes(deps),
+    metricsRoutes(deps),
     inspectorRoutes(deps),
     auditRoutes(deps),
     tokenRoutes(deps),

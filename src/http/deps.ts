@@ -5,6 +5,7 @@ import type {
   DemoMail,
   DraftStore,
   EventBus,
+  Figures,
   MessageStore,
   OutgoingStore,
   Setting,
@@ -28,6 +29,8 @@ export interface HttpDeps {
   events: EventBus;
   system: SystemControl;
   inspection: Inspection;
+  /** What this process has counted. */
+  figures: Figures;
   /** Stately's inspector, which `/inspector/stately` feeds where one is named (INSPECT_STATELY_URL). */
   statelyUrl?: string;
   log: Logger;

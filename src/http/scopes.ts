@@ -28,6 +28,7 @@ const needs: Readonly<Record<string, Need>> = {
   'GET /stats': 'read',
   'GET /events': 'read',
   'GET /actors': 'read',
+  'GET /metrics': 'read',
   'GET /dashboard': 'read',
   'GET /dashboard/strip': 'read',
   'GET /dashboard/drafts/:id': 'read',

@@ -15,8 +15,10 @@ export function acceptUpgrades(server: Server, deps: HttpDeps): FeedSocket {
   onWebSocket(server, (request, socket, head) => {
     admit(request, access).then(
       ({ status, stay }) => {
-        if (status === 101) inspector(request, socket, head, stay);
-        else refuseUpgrade(socket, status);
+        if (status !== 101) return refuseUpgrade(socket, status);
+        deps.figures.client('inspector', 1);
+        socket.once('close', () => deps.figures.client('inspector', -1));
+        inspector(request, socket, head, stay);
       },
       (error: unknown) => {
         deps.log.warn({ err: error }, 'an upgrade could not be decided on');

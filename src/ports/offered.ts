@@ -96,8 +96,26 @@ export interface SystemControl {
   llm(): string;
   /** Works a message anew and stores nothing; null: the machines run in another process. */
   replay(id: number, request: ReplayRequest): Promise<ReplayResult | null>;
-  /** Whether mail can flow now, and if not, why; reasons are for a person. */
-  readiness(): Promise<{ ready: boolean; reasons: string[] }>;
+  /** Whether it can serve now, and what is wrong, which need not be the same. */
+  readiness(): Promise<Readiness>;
+}
+
+export interface Readiness {
+  /** False: it can do nothing of use, or not yet. What is amiss elsewhere leaves it ready. */
+  ready: boolean;
+  /** All that is wrong, for a person; while it is ready, mail flows less well, or not everywhere. */
+  reasons: string[];
+  /** What was looked at, one by one. */
+  checks?: ReadinessCheck[];
+}
+
+export interface ReadinessCheck {
+  /** Such as `database` or `mailbox INBOX`. */
+  name: string;
+  /** `failed` makes the process unready, `degraded` does not. */
+  status: 'ok' | 'degraded' | 'failed';
+  /** null: it is ok. */
+  reason: string | null;
 }
 
 /** One variable of the configuration as it is in force. */

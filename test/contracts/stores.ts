@@ -16,6 +16,7 @@ import { interleavingContract } from './stores/interleavings.ts';
 import { leaseContract } from './stores/leases.ts';
 import { neighbourContract } from './stores/neighbours.ts';
 import { olderContract } from './stores/older.ts';
+import { operationsContract } from './stores/operations.ts';
 import { outgoingInterleavingContract } from './stores/outgoing-interleavings.ts';
 import { outgoingTextContract } from './stores/outgoing-text.ts';
 import { outgoingContract } from './stores/outgoing.ts';
@@ -59,6 +60,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     importContract(make);
     usageContract(make);
     readContract(make);
+    operationsContract(make);
     draftContract(make);
     draftListContract(make);
     hostileTextContract(make);

@@ -52,6 +52,7 @@ const golden = [
   'GET /messages',
   'GET /messages/:id',
   'GET /messages/:id/raw',
+  'GET /metrics',
   'GET /outgoing',
   'GET /readyz',
   'GET /stats',

@@ -24,10 +24,26 @@ describe('running it', () => {
       Promise.resolve({ ready: false, reasons: ['the mailbox is refused'] });
     const unready = await fetch(server.url + '/readyz');
     expect(unready.status).toBe(503);
-    expect(await unready.json()).toEqual({ ready: false, reasons: ['the mailbox is refused'] });
+    expect(await unready.json()).toEqual({
+      ready: false,
+      status: 'unready',
+      reasons: ['the mailbox is refused'],
+    });
+    const checks = [{ name: 'llm', status: 'degraded' as const, reason: 'it is away' }];
+    server.deps.system.readiness = () =>
+      Promise.resolve({ ready: true, reasons: ['it is away'], checks });
+    const degraded = await fetch(server.url + '/readyz?verbose');
+    expect(degraded.status).toBe(200);
+    expect(await degraded.json()).toEqual({
+      ready: true,
+      status: 'degraded',
+      reasons: ['it is away'],
+      checks,
+    });
     server.deps.system.readiness = () => Promise.reject(new Failure('store.unavailable', 'locked'));
     expect(await (await fetch(server.url + '/readyz')).json()).toEqual({
       ready: false,
+      status: 'unready',
       reasons: ['locked'],
     });
   });

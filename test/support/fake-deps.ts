@@ -21,6 +21,7 @@ import type {
 import { aDraft } from './a-draft.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
 import { type FakeFeed, fakeFeed } from './fake-feed.ts';
+import { noFigures } from './no-figures.ts';
 import { fakeOutgoing } from './fake-outgoing.ts';
 import { fakeTokens } from './fake-tokens.ts';
 import { only } from './only.ts';
@@ -115,6 +116,7 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
     log: pino({ level: 'silent' }),
     role: 'all',
     demo: null,
+    figures: noFigures,
     ...changes,
   };
   return {

@@ -4,19 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
-import { openStore } from '../../src/adapters/store/index.ts';
+import { openStore, type Store } from '../../src/adapters/store/index.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { type Listening, listen } from '../../src/http/server.ts';
 import { InspectionHub } from '../../src/inspector/index.ts';
 import type { EventBus, SystemControl } from '../../src/ports.ts';
 import { createEventBus } from '../../src/telemetry/event-bus.ts';
+import { noFigures } from './no-figures.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
 
 /** The real HTTP side over a real store in a file of its own, and fakes of the running machines. */
 export interface RestServer extends Omit<Listening, 'close'> {
   url: string;
-  deps: HttpDeps;
+  deps: HttpDeps & Pick<Store, 'operations'>;
   /** What the log was told, a JSON object a line. */
   logged: string[];
   /** How often the supervisor was woken. */
@@ -33,7 +34,7 @@ export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestSe
   const logged: string[] = [];
   const machines = fakeMachines({ INBOX: 'watching' });
   const { system, woken } = fakeSystem(machines);
-  const deps: HttpDeps = {
+  const deps: RestServer['deps'] = {
     ...store,
     events,
     system,
@@ -44,6 +45,7 @@ export async function startRest(changes: Partial<HttpDeps> = {}): Promise<RestSe
     settings: [],
     role: 'all',
     demo: null,
+    figures: noFigures,
     ...changes,
   };
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0, graceMs: 300 });

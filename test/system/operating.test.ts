@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LedgerEntry } from '../../src/ports.ts';
+import type { LedgerEntry, Readiness } from '../../src/ports.ts';
 import { type Agent, startAgent, workingDirectory, mailboxAt } from '../support/agent.ts';
 import { describeWithDovecot, type Dovecot, startDovecot } from '../support/dovecot.ts';
 import { mail } from '../support/mails.ts';
@@ -44,10 +44,9 @@ describeWithDovecot('orders to the running program', () => {
     return entry;
   }
 
-  async function readiness(): Promise<{ ready: boolean; reasons: string[] }> {
-    return (await (await fetch(`${agent.url}/readyz`)).json()) as {
-      ready: boolean;
-      reasons: string[];
+  async function readiness(): Promise<Readiness & { status: string }> {
+    return (await (await fetch(`${agent.url}/readyz`)).json()) as Readiness & {
+      status: string;
     };
   }
 
@@ -73,13 +72,14 @@ describeWithDovecot('orders to the running program', () => {
     await sleep(longEnoughMs);
     expect((await inbox()).counts).toEqual({ done: 1, parsing: 1 });
     expect(await readiness()).toMatchObject({
-      ready: false,
+      ready: true,
+      status: 'degraded',
       reasons: [expect.stringContaining('work is paused by a person')],
     });
     const { state } = await order<{ state: string }>('/supervisor/resume');
     expect(['waiting', 'pumping']).toContain(state);
     await agent.settled(2);
-    expect(await readiness()).toEqual({ ready: true, reasons: [] });
+    expect(await readiness()).toEqual({ ready: true, status: 'ready', reasons: [] });
   });
 
   test('a pause of a mailbox: it is left, and found again with all that came', async () => {

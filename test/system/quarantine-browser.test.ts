@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
 
   /** UIDs 1 and 2 in quarantine, 3 waiting for a quarter of an hour. */
   async function trouble(): Promise<void> {
-    const { messages, drafts, usage, outgoing, audit, tokens } = server.deps;
+    const { messages, drafts, usage, outgoing, audit, tokens, operations } = server.deps;
     const store = {
       messages,
       drafts,
@@ -51,6 +51,7 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
       outgoing,
       audit,
       tokens,
+      operations,
       events: [],
       clock: { now: Date.now() },
       close: server.close,

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../domain/failure.ts';
 import type { Mail } from '../../domain/mail.ts';
+import { parserMoments } from '../../ports/signals.ts';
 import type { Answer, FromChild, Order } from './child.ts';
 
 /** From source the child needs tsx, from `dist` it is plain JavaScript. */
@@ -33,6 +34,7 @@ export class ParserProcess {
   constructor(memoryMb: number) {
     this.#memoryMb = memoryMb;
     this.#child = spawn(memoryMb);
+    parserMoments.tell('started');
     this.ended = new Promise((resolve) => {
       this.#child.once('exit', () => resolve());
       this.#child.once('error', () => {
@@ -40,6 +42,7 @@ export class ParserProcess {
         if (this.#child.pid === undefined) resolve();
       });
     });
+    void this.ended.then(() => parserMoments.tell('ended'));
     this.started = new Promise((resolve, reject) => {
       const complaint = lastWords(this.#child);
       this.#child.once('message', () => resolve());
@@ -71,6 +74,7 @@ export class ParserProcess {
    */
   async read(order: Order, deadlineMs: number): Promise<Outcome> {
     this.worked = true;
+    parserMoments.tell('began');
     let timer: NodeJS.Timeout | undefined;
     const answer = new Promise<Outcome>((resolve, reject) => {
       const pending: Pending = { body: null, resolve, reject };
@@ -79,7 +83,10 @@ export class ParserProcess {
       timer = setTimeout(() => setImmediate(() => this.#expire(pending, deadlineMs)), deadlineMs);
     });
     this.#child.send(order, (error) => error && this.kill());
-    return answer.finally(() => clearTimeout(timer));
+    return answer.finally(() => {
+      clearTimeout(timer);
+      parserMoments.tell('finished');
+    });
   }
 
   /** A process that is busy with a mail hears no other signal. */
@@ -95,6 +102,7 @@ export class ParserProcess {
 
   #giveUp(cutShort: Failure): void {
     const pending = this.#settle();
+    if (pending) parserMoments.tell('lost');
     if (pending?.body) pending.resolve({ mail: pending.body, cutShort });
     else pending?.reject(cutShort);
   }

@@ -3,6 +3,7 @@ import type {
   DraftStore,
   EventBus,
   MessageStore,
+  OperationsStore,
   OutgoingStore,
   TokenStore,
   UsageStore,
@@ -12,6 +13,7 @@ import { followChanges } from './change-feed.ts';
 import { openSqlite, sqlitePath } from './data-source.ts';
 import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
+import { operationsStore } from './operations-store.ts';
 import { outgoingStore } from './outgoing-store.ts';
 import { Statements } from './statements.ts';
 import { tokenStore } from './token-store.ts';
@@ -25,6 +27,7 @@ export interface Store {
   outgoing: OutgoingStore;
   audit: AuditStore;
   tokens: TokenStore;
+  operations: OperationsStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
@@ -48,6 +51,7 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     outgoing: failingAsPromised(outgoingStore(context)),
     audit: failingAsPromised(auditStore(context)),
     tokens: failingAsPromised(tokenStore(context)),
+    operations: failingAsPromised(operationsStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
     async close() {
       await writes.close();

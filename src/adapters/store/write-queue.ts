@@ -1,5 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 import { Failure } from '../../domain/failure.ts';
+import { storeCommits } from '../../ports/signals.ts';
 
 /** Runs one statement and gives its rows. */
 export type Query = <Row = unknown>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
@@ -25,6 +26,8 @@ export function oneByOne<Item, Result>(
 interface Pending {
   op: WriteOp<unknown, unknown>;
   item: unknown;
+  /** `performance.now()`. */
+  since: number;
   resolve(result: unknown): void;
   reject(error: Failure): void;
 }
@@ -56,7 +59,7 @@ export class WriteQueue {
         return;
       }
       // The queue only ever gives an op its own items back.
-      this.#pending.push({ op, item, resolve, reject } as Pending);
+      this.#pending.push({ op, item, since: performance.now(), resolve, reject } as Pending);
       this.#working ??= this.#drain();
     });
   }
@@ -111,6 +114,7 @@ export class WriteQueue {
     }
 
     const results = Array<unknown>(group.length);
+    const began = performance.now();
     await this.#query('begin immediate');
     try {
       for (const [op, places] of sets) {
@@ -126,6 +130,8 @@ export class WriteQueue {
       await this.#query('rollback').catch(() => undefined);
       throw error;
     }
+    const waitedMs = began - (group[0]?.since ?? began);
+    storeCommits.tell({ size: group.length, waitedMs, ms: performance.now() - began });
     return results;
   }
 }

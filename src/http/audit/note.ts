@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { AuditStore } from '../../ports.ts';
 import { actorOf } from '../caller.ts';
+import { logOf } from '../request-log.ts';
 import { deedsOf } from './deeds.ts';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -25,7 +26,8 @@ export function noteChanges(audit: AuditStore, log: Logger): Middleware {
     for (const [index, note] of notes.entries()) {
       if (note.status === 'fulfilled') continue;
       const { name: _, ...deed } = entries[index] ?? {};
-      log.error({ ...deed, err: note.reason as Error }, 'a change could not be noted in the audit');
+      const line = { ...deed, err: note.reason as Error };
+      logOf(ctx, log).error(line, 'a change could not be noted in the audit');
     }
   };
 }

@@ -16,7 +16,7 @@ export async function mailboxesModel(deps: HttpDeps) {
   const actors = system.actors();
   return {
     here: system.machines !== null,
-    trouble: readiness.ready ? [] : readiness.reasons,
+    trouble: readiness.reasons,
     work: workOf(system.machines?.supervisor() ?? null),
     llm: { ...llmWord(system.llm()), ...tokensOf(tokens, valueOf(settings, 'LLM_DAILY_TOKENS')) },
     mailboxes: ledger.map((entry) =>

@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import { render } from '../../views/render.ts';
 import type { HttpDeps } from '../deps.ts';
 import { setHeaders } from '../headers.ts';
+import { logOf } from '../request-log.ts';
 
 /**
  * The parser has taken out what runs or loads; this is the wall behind it. No script, no form, no
@@ -26,7 +27,7 @@ const headers = {
 
 /** Answers with a mail's HTML part, for the frame of a page; with a sentence where there is none. */
 export async function sendMailHtml(ctx: RouterContext, deps: HttpDeps, id: number): Promise<void> {
-  const html = await mailHtml(deps, id);
+  const html = await mailHtml({ ...deps, log: logOf(ctx, deps.log) }, id);
   setHeaders(ctx, headers);
   ctx.type = 'text/html; charset=utf-8';
   ctx.body = typeof html === 'string' ? html : render('mail-note', html);

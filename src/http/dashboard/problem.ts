@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
+import { logOf } from '../request-log.ts';
 import { sendToast } from './toast.ts';
 
 interface Problem {
@@ -19,7 +20,7 @@ export function shown(deps: HttpDeps, handler: (ctx: RouterContext) => Promise<v
     } catch (error) {
       const problem = problemOf(error);
       if (problem.status >= 500) {
-        deps.log.error({ err: error, path: ctx.path }, 'a page could not be made');
+        logOf(ctx, deps.log).error({ err: error, path: ctx.path }, 'a page could not be made');
       }
       send(ctx, problem);
     }

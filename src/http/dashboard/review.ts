@@ -1,9 +1,11 @@
 import type { RouterContext } from '@koa/router';
+import type { Logger } from 'pino';
 import { Failure } from '../../domain/failure.ts';
 import type { PersonName } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
 import { draftDeed, setDeeds } from '../audit/deeds.ts';
 import { personOf } from '../person.ts';
+import { logOf } from '../request-log.ts';
 import type { Pages } from './pages.ts';
 import { type Deed, readReview, type ReviewForm, type Seen } from './review-form.ts';
 import { noticeAddress, type Outcome, reviewToast, subjectsTold } from './review-words.ts';
@@ -40,7 +42,7 @@ async function decide(deps: HttpDeps, { deed, drafts }: ReviewForm, ctx: RouterC
       try {
         return await decideOne(deps, deed, seen, by);
       } catch (error) {
-        return refusalOf(deps, error);
+        return refusalOf(logOf(ctx, deps.log), error);
       }
     }),
   );
@@ -79,9 +81,9 @@ async function subjectsOf({ drafts }: HttpDeps, ids: number[]): Promise<string[]
 }
 
 /** Only a Failure's own message is made to be shown. */
-function refusalOf(deps: HttpDeps, error: unknown): Outcome {
+function refusalOf(log: Logger, error: unknown): Outcome {
   const failure = Failure.of(error);
-  deps.log.error({ err: failure }, 'a review could not be stored');
+  log.error({ err: failure }, 'a review could not be stored');
   const reason =
     failure.code === 'unexpected' ? 'the server failed; its log says why' : failure.message;
   return { kind: 'refused', reason };

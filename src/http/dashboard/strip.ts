@@ -24,7 +24,7 @@ export async function stripModel({ messages, drafts, system, demo }: HttpDeps) {
     backlog: backlogStages.reduce((sum, stage) => sum + (counts[stage] ?? 0), 0),
     quarantined: counts.quarantined ?? 0,
     gaps: ledger.flatMap(({ mailbox, gaps }) => gaps.map(({ uid }) => ({ mailbox, uid }))),
-    trouble: readiness.ready ? [] : readiness.reasons,
+    trouble: readiness.reasons,
     paused: ['pausing', 'paused'].includes(system.machines?.supervisor() ?? ''),
   };
 }

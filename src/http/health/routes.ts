@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { Failure } from '../../domain/failure.ts';
-import type { SystemControl } from '../../ports.ts';
+import type { Readiness, SystemControl } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
 
 export function healthRoutes({ system }: HttpDeps): Router {
@@ -11,16 +11,18 @@ export function healthRoutes({ system }: HttpDeps): Router {
   });
 
   router.get('/readyz', async (ctx) => {
-    const readiness = await readinessOf(system);
-    ctx.status = readiness.ready ? 200 : 503;
-    ctx.body = readiness;
+    const { ready, reasons, checks } = await readinessOf(system);
+    const status = ready ? (reasons.length > 0 ? 'degraded' : 'ready') : 'unready';
+    ctx.status = ready ? 200 : 503;
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = { ready, status, reasons, ...('verbose' in ctx.query && { checks }) };
   });
 
   return router;
 }
 
 /** A probe that fails is an answer, too. */
-async function readinessOf(system: SystemControl): ReturnType<SystemControl['readiness']> {
+async function readinessOf(system: SystemControl): Promise<Readiness> {
   try {
     return await system.readiness();
   } catch (error) {

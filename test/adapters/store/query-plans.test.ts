@@ -6,6 +6,7 @@ import { tokenStore } from '../../../src/adapters/store/token-store.ts';
 import { openSqlite } from '../../../src/adapters/store/data-source.ts';
 import { draftStore } from '../../../src/adapters/store/draft-store.ts';
 import { messageStore } from '../../../src/adapters/store/message-store.ts';
+import { operationsStore } from '../../../src/adapters/store/operations-store.ts';
 import { outgoingStore } from '../../../src/adapters/store/outgoing-store.ts';
 import { Statements } from '../../../src/adapters/store/statements.ts';
 import { usageStore } from '../../../src/adapters/store/usage-store.ts';
@@ -102,7 +103,8 @@ test('no statement of the store reads a whole table', async () => {
   const outgoing = outgoingStore(context);
   const audit = auditStore(context);
   const tokens = tokenStore(context);
-  const stores = { messages, drafts, usage, outgoing, audit, tokens };
+  const operations = operationsStore(context);
+  const stores = { messages, drafts, usage, outgoing, audit, tokens, operations };
   await useAllOf({ ...stores, events: [], clock, close: async () => {} });
 
   const plans = new Map<string, string[]>();
@@ -261,7 +263,7 @@ async function decideWhileSaved(store: StoreUnderTest, how: 'edit' | 'send' | 'a
 
 /** Decisions, what goes out and who did it. */
 async function useOutbox(store: StoreUnderTest): Promise<void> {
-  const { outgoing, audit } = store;
+  const { outgoing, audit, operations } = store;
   const ways = [
     [{ to: 'copying' }, { to: 'waiting', afterMs: 1, failure }],
     [{ to: 'failed', failure }],
@@ -287,4 +289,7 @@ async function useOutbox(store: StoreUnderTest): Promise<void> {
   await audit.note({ name: 'Mia', action: 'POST /drafts/:id/approve', subject: '1' });
   await audit.list({ limit: 5 });
   await audit.list({ limit: 5, cursor: 9 });
+  await operations.jobs();
+  await operations.outgoing();
+  await operations.proveWritable();
 }

@@ -14,6 +14,7 @@ import type {
   Lease,
   MailboxRow,
   MessageStore,
+  OperationsStore,
   OutgoingStore,
   StepCommit,
   TokenStore,
@@ -28,6 +29,7 @@ export interface StoreUnderTest {
   outgoing: OutgoingStore;
   audit: AuditStore;
   tokens: TokenStore;
+  operations: OperationsStore;
   /** What was published, oldest first. */
   events: DomainEvent[];
   /** Epoch milliseconds; tests move it. */
