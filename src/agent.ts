@@ -13,6 +13,7 @@ import { mailHtmlBy } from './mail-html.ts';
 import { noteStates } from './mailbox-states.ts';
 import { type Mailboxes, openMailboxes } from './mailboxes.ts';
 import { openOutbox, outboxOf, senderOf } from './outbox.ts';
+import { openHooks } from './webhooks.ts';
 import type { Crm, SystemControl } from './ports.ts';
 import { replayer } from './replay.ts';
 import { startSystem } from './system.ts';
@@ -52,6 +53,7 @@ export async function startAgent(
   const from = senderOf(config, mailboxes.user);
   const outbox = openOutbox(config, from, mailboxes.placer, log);
   const sink = config.API_URL ? restApi({ url: config.API_URL, token: config.API_TOKEN }) : null;
+  const hooks = await openHooks(config, store.webhooks, log, { ends: true });
   const inspection = inspectionOf(config, log, noteStates(store.messages, log));
   const system = startSystem(
     {
@@ -59,6 +61,11 @@ export async function startAgent(
       parser,
       sink,
       out: outbox.ports,
+      hooks,
+      retention: {
+        sourceDays: config.RAW_RETENTION_DAYS,
+        onSwept: (swept) => log.info(swept, 'old sources and webhooks dropped'),
+      },
       crm,
       playbook,
       ...answering,
@@ -84,6 +91,7 @@ export async function startAgent(
       llm: { configured: answering.llm !== null, exhausted: llms.budget?.exhausted ?? false },
       delivers: sink !== null,
       dispatches: outbox.ports !== null,
+      tells: hooks !== null,
       drainMs: Math.max(500, config.SHUTDOWN_SECONDS * 1_000 - 4_000),
     },
     inspection,

@@ -12,4 +12,6 @@ export type * from './ports/offered.ts';
 export type * from './ports/usage.ts';
 export type * from './ports/outgoing.ts';
 export type * from './ports/audit.ts';
+export type * from './ports/upkeep.ts';
+export type * from './ports/webhooks.ts';
 export { noBackground } from './ports/models.ts';

@@ -24,6 +24,7 @@ import { accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { statsRoutes } from './stats/routes.ts';
 import { supervisorRoutes } from './supervisor/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 
 /** The whole HTTP side: who may come in, what went wrong, and every route. */
@@ -55,6 +56,7 @@ export function routers(deps: HttpDeps): Router[] {
     healthRoutes(deps),
     inspectorRoutes(deps),
     auditRoutes(deps),
+    webhookRoutes(deps),
     assetRoutes(),
     signInRoutes(deps, start),
     rootRoutes(start),

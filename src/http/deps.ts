@@ -9,7 +9,9 @@ import type {
   OutgoingStore,
   Setting,
   SystemControl,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../ports.ts';
 
 /** Which part of the program serves: everything, mail and machines, or drafts and dashboard. */
@@ -22,6 +24,8 @@ export interface HttpDeps {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  webhooks: WebhookStore;
+  upkeep: UpkeepStore;
   events: EventBus;
   system: SystemControl;
   inspection: Inspection;

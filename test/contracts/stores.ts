@@ -30,11 +30,13 @@ import { sourceContract } from './stores/sources.ts';
 import { spamContract } from './stores/spam.ts';
 import { stepContract } from './stores/steps.ts';
 import { supersededContract } from './stores/superseded.ts';
+import { upkeepContract } from './stores/upkeep.ts';
 import { usageContract } from './stores/usage.ts';
+import { webhookContract } from './stores/webhooks.ts';
 
 /**
- * What every implementation of `MessageStore`, `DraftStore`, `UsageStore`, `OutgoingStore` and
- * `AuditStore` must do. `make` gives an empty one, anew for each test, whose time is `clock.now`; `events` collects what it published.
+ * What every implementation of `MessageStore`, `DraftStore`, `UsageStore`, `OutgoingStore`,
+ * `AuditStore`, `WebhookStore` and `UpkeepStore` must do. `make` gives an empty one, anew for each test, whose time is `clock.now`; `events` collects what it published.
  *
  * @example
  * storeContract('SQLite', sqliteUnderTest);
@@ -72,5 +74,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     outgoingInterleavingContract(make);
     backlogContract(make);
     auditContract(make);
+    webhookContract(make);
+    upkeepContract(make);
   });
 }

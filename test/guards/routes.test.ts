@@ -31,6 +31,9 @@ const golden = [
   'GET /dashboard/settings',
   'GET /dashboard/settings/actions',
   'GET /dashboard/strip',
+  'GET /dashboard/webhooks',
+  'GET /dashboard/webhooks/:id',
+  'GET /dashboard/webhooks/rows',
   'GET /dashboard/{*rest}',
   'GET /drafts',
   'GET /drafts.csv',
@@ -53,6 +56,8 @@ const golden = [
   'GET /outgoing',
   'GET /readyz',
   'GET /stats',
+  'GET /webhooks',
+  'GET /webhooks/:id',
   'PATCH /drafts/:id',
   'POST /dashboard/demo/mail',
   'POST /dashboard/drafts/:id/regenerate',
@@ -64,6 +69,7 @@ const golden = [
   'POST /dashboard/quarantine/retry',
   'POST /dashboard/review',
   'POST /dashboard/supervisor',
+  'POST /dashboard/webhooks/:id/retry',
   'POST /drafts',
   'POST /drafts/:id/approve',
   'POST /drafts/:id/regenerate',
@@ -83,6 +89,7 @@ const golden = [
   'POST /messages/:id/retry',
   'POST /supervisor/pause',
   'POST /supervisor/resume',
+  'POST /webhooks/:id/retry',
 ];
 
 it('serves exactly these routes', async () => {

@@ -16,7 +16,9 @@ import type {
   ReplayResult,
   Review,
   Transition,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../../src/ports.ts';
 import { aDraft } from './a-draft.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
@@ -107,6 +109,11 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
       note: () => Promise.resolve(),
       list: () => Promise.resolve({ items: [], next: null }),
     },
+    webhooks: only<WebhookStore>({
+      receiver: () => Promise.resolve({ on: false, goneAt: null, queued: 0 }),
+      list: () => Promise.resolve({ items: [], next: null }),
+    }),
+    upkeep: only<UpkeepStore>({ sourceFate: () => Promise.resolve('never') }),
     outbox: { domain: 'example.com', sends: true },
     mailHtml: () => Promise.resolve(null),
     settings: [],

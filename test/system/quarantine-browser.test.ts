@@ -43,13 +43,15 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
 
   /** UIDs 1 and 2 in quarantine, 3 waiting for a quarter of an hour. */
   async function trouble(): Promise<void> {
-    const { messages, drafts, usage, outgoing, audit } = server.deps;
+    const { messages, drafts, usage, outgoing, audit, webhooks, upkeep } = server.deps;
     const store = {
       messages,
       drafts,
       usage,
       outgoing,
       audit,
+      webhooks,
+      upkeep,
       events: [],
       clock: { now: Date.now() },
       close: server.close,

@@ -4,7 +4,9 @@ import type {
   EventBus,
   MessageStore,
   OutgoingStore,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../../ports.ts';
 import { auditStore } from './audit-store.ts';
 import { followChanges } from './change-feed.ts';
@@ -13,7 +15,9 @@ import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
 import { outgoingStore } from './outgoing-store.ts';
 import { Statements } from './statements.ts';
+import { upkeepStore } from './upkeep-store.ts';
 import { usageStore } from './usage-store.ts';
+import { webhookStore } from './webhook-store.ts';
 import { storageFailure, WriteQueue } from './write-queue.ts';
 
 export interface Store {
@@ -22,6 +26,8 @@ export interface Store {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  webhooks: WebhookStore;
+  upkeep: UpkeepStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
   /** Waits for writes under way and closes the connections. */
@@ -44,6 +50,8 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     usage: failingAsPromised(usageStore(context)),
     outgoing: failingAsPromised(outgoingStore(context)),
     audit: failingAsPromised(auditStore(context)),
+    webhooks: failingAsPromised(webhookStore(context)),
+    upkeep: failingAsPromised(upkeepStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
     async close() {
       await writes.close();

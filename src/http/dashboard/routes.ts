@@ -10,6 +10,7 @@ import { nowherePages } from './nowhere.ts';
 import { quarantinePages } from './quarantine-routes.ts';
 import { reviewPages } from './review.ts';
 import { settingsPages } from './settings.ts';
+import { webhookPages } from './webhooks.ts';
 
 /** The pages for people. */
 export function dashboardRoutes(deps: HttpDeps): Router {
@@ -22,6 +23,7 @@ export function dashboardRoutes(deps: HttpDeps): Router {
   mailboxPages(pages, deps);
   settingsPages(pages, deps);
   quarantinePages(pages, deps);
+  webhookPages(pages, deps);
   demoPages(pages, deps);
   // Last: whatever no page above has.
   nowherePages(pages);

@@ -16,7 +16,9 @@ import type {
   MessageStore,
   OutgoingStore,
   StepCommit,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../../../src/ports.ts';
 import { aRun, aMail as leadMail } from '../../support/a-claim.ts';
 
@@ -26,6 +28,8 @@ export interface StoreUnderTest {
   usage: UsageStore;
   outgoing: OutgoingStore;
   audit: AuditStore;
+  webhooks: WebhookStore;
+  upkeep: UpkeepStore;
   /** What was published, oldest first. */
   events: DomainEvent[];
   /** Epoch milliseconds; tests move it. */
