@@ -14,6 +14,7 @@ import { openSqlite, sqlitePath } from './data-source.ts';
 import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
 import { outgoingStore } from './outgoing-store.ts';
+import { scrub, type Scrubbed } from './scrub.ts';
 import { Statements } from './statements.ts';
 import { upkeepStore } from './upkeep-store.ts';
 import { usageStore } from './usage-store.ts';
@@ -30,6 +31,8 @@ export interface Store {
   upkeep: UpkeepStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
+  /** Takes what was deleted out of the database's files; nothing may be written here meanwhile. */
+  scrub(): Promise<Scrubbed>;
   /** Waits for writes under way and closes the connections. */
   close(): Promise<void>;
 }
@@ -53,6 +56,10 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     webhooks: failingAsPromised(webhookStore(context)),
     upkeep: failingAsPromised(upkeepStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
+    async scrub() {
+      await writes.idle();
+      return await scrub(statements.query, sqlitePath(url));
+    },
     async close() {
       await writes.close();
       await statements.finalize();

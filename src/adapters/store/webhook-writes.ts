@@ -163,7 +163,7 @@ export const forgetWebhooksOp = oneByOne<{ before: string; limit: number }, numb
   async (query, { before, limit }) => {
     // In their order, which is that of their making: the first young one ends the look.
     const old = await query<{ id: number; created_at: string }>(
-      `select id, created_at from webhook order by id limit ?`,
+      `select id, created_at from webhook where id > 0 order by id limit ?`,
       [limit],
     );
     const ids = JSON.stringify(
