@@ -87,7 +87,7 @@ const receiver = z.preprocess(
       protocol: /^https?$/,
       error: 'must be a URL such as https://hooks.example.com/marketing',
     })
-    .refine((value) => !new URL(value).username && !new URL(value).password, {
+    .refine((value) => !/^[^/]*\/\/[^/?#]*@/.test(value), {
       error: 'must hold no user and no password: WEBHOOK_SECRET proves who posts',
     })
     .optional(),

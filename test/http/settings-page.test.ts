@@ -33,6 +33,7 @@ const notedOtherwise = [
   'POST /dashboard/quarantine/retry',
   'POST /dashboard/review',
   'POST /dashboard/supervisor',
+  'POST /dashboard/webhooks/:id/retry',
 ];
 
 function notes(): { noted: string[]; audit: AuditStore } {

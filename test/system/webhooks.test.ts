@@ -100,6 +100,11 @@ describeWithDovecot('webhooks', () => {
           ?.at(-1) === 'v2',
       120_000,
     );
+    // Folders are told, too; what waits for its next try need not wait that long here.
+    const waiting = async () =>
+      (await agent.get<Page<WebhookDelivery>>('/webhooks?state=queued')).items;
+    for (const { id } of await waiting()) await agent.post(`/webhooks/${id}/retry`, {});
+    await until('the rest', async () => (await waiting()).length === 0);
     for (const [message, told] of byMessage()) {
       expect(told.slice(0, 2), `message ${message}`).toEqual(['v1', 'done']);
     }
@@ -114,7 +119,7 @@ describeWithDovecot('webhooks', () => {
     const tried = log.items.find(({ tries }) => tries > 0);
     const record = await agent.get<WebhookRecord>(`/webhooks/${tried?.id}`);
     expect(record.attempts.length).toBeGreaterThan(1);
-    expect(record.attempts.at(-1)).toMatchObject({ error: null });
+    expect(record.attempts.at(-1)).toMatchObject({ status: 204, error: null });
     expect(agent.output.join('\n')).not.toContain(secret.slice(6));
     await agent.stop();
   }, 300_000);
