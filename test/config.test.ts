@@ -152,7 +152,9 @@ test('webhooks need a secret of the right kind, and a way that nobody else reads
   };
   const url = 'https://hooks.example.com/x?key=k';
   expect(problems({ WEBHOOK_URL: url, WEBHOOK_SECRET: `${secret}, ${secret}` })).toEqual([]);
-  expect(problems({ WEBHOOK_URL: url })).toEqual([expect.stringMatching(/^WEBHOOK_SECRET is miss/)]);
+  expect(problems({ WEBHOOK_URL: url })).toEqual([
+    expect.stringMatching(/^WEBHOOK_SECRET is miss/),
+  ]);
   expect(problems({ WEBHOOK_SECRET: secret })).toEqual([
     expect.stringMatching(/^WEBHOOK_URL is missing/),
   ]);
