@@ -42,15 +42,15 @@ test('deleted is not gone from the files, and scrubbed is, while others read and
   expect(purged).toMatchObject({ messages: 3, sources: 3, mails: 3, drafts: 3 });
   expect(holdsMark(path)).not.toEqual([]);
 
-  let writing = true;
+  const stop = new AbortController();
   const busy = (async () => {
-    for (let i = 0; writing; i += 1) {
+    for (let i = 0; !stop.signal.aborted; i += 1) {
       await agent.audit.note({ name: null, action: 'POST /x', subject: String(i) });
       await agent.messages.counts();
     }
   })();
   const { bytesBefore, bytesAfter } = await store.scrub();
-  writing = false;
+  stop.abort();
   await busy;
   expect(holdsMark(path)).toEqual([]);
   expect(bytesAfter).toBeLessThan(bytesBefore);
