@@ -8,6 +8,7 @@ import { emailMachine } from '../src/machines/email.ts';
 import { llmGateMachine } from '../src/machines/llm-gate.ts';
 import { mailboxMachine } from '../src/machines/mailbox.ts';
 import { supervisorMachine } from '../src/machines/supervisor.ts';
+import { webhookMachine } from '../src/machines/webhooks.ts';
 import { watchdogMachine } from '../src/machines/watchdog.ts';
 import { picturesOf } from './diagrams/mermaid.ts';
 import { tableOf } from './diagrams/table.ts';
@@ -19,6 +20,7 @@ const machines: [file: string, machine: AnyStateMachine][] = [
   ['email', emailMachine],
   ['delivery', deliveryMachine],
   ['dispatch', dispatchMachine],
+  ['webhooks', webhookMachine],
   ['llm-gate', llmGateMachine],
 ];
 

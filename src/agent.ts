@@ -14,6 +14,7 @@ import { mailHtmlBy } from './mail-html.ts';
 import { noteStates } from './mailbox-states.ts';
 import { type Mailboxes, openMailboxes } from './mailboxes.ts';
 import { openOutbox, outboxOf, senderOf } from './outbox.ts';
+import { openHooks } from './webhooks.ts';
 import type { Crm, MailboxRef, SystemControl } from './ports.ts';
 import { replayer } from './replay.ts';
 import { startSystem } from './system.ts';
@@ -63,6 +64,7 @@ export async function startAgent(
   const sink = config.API_URL
     ? watch.sink(restApi({ url: config.API_URL, token: config.API_TOKEN }))
     : null;
+  const hooks = await openHooks(config, store.webhooks, log, { ends: true });
   const inspection = inspectionOf(config, log, noteStates(store.messages, log));
   const system = startSystem(
     {
@@ -72,6 +74,11 @@ export async function startAgent(
       parser,
       sink,
       out: outbox.ports,
+      hooks,
+      retention: {
+        sourceDays: config.RAW_RETENTION_DAYS,
+        onSwept: (swept) => log.info(swept, 'old sources and webhooks dropped'),
+      },
       crm: watch.crm(crm),
       trace,
       playbook,
@@ -98,6 +105,7 @@ export async function startAgent(
       llm: { configured: answering.llm !== null, exhausted: llms.budget?.exhausted ?? false },
       delivers: sink !== null,
       dispatches: outbox.ports !== null,
+      tells: hooks !== null,
       drainMs: Math.max(500, config.SHUTDOWN_SECONDS * 1_000 - 4_000),
     },
     inspection,

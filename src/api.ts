@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createActor } from 'xstate';
 import { mailParser } from './adapters/mail-parser/index.ts';
 import type { RunningRole } from './agent.ts';
 import type { Store } from './adapters/store/index.ts';
@@ -7,6 +8,8 @@ import { inspectionOf } from './inspection.ts';
 import { mailHtmlBy } from './mail-html.ts';
 import { outboxOf, senderOf } from './outbox.ts';
 import type { EventBus, MailParser } from './ports.ts';
+import { provideWebhooks } from './actors/index.ts';
+import { openHooks } from './webhooks.ts';
 import { check, isOverdue, mailboxReason, readinessBy } from './readiness.ts';
 
 /**
@@ -24,6 +27,12 @@ export async function startApi(
   const stopFollowing = await store.follow(events, (error) =>
     log.warn({ err: error }, 'the agent could not be followed: the database cannot be read'),
   );
+  const inspection = inspectionOf(config, log);
+  // Where the agent has a database of its own, nobody else tells of what is decided here.
+  const hooks = await openHooks(config, store.webhooks, log, { ends: false });
+  const telling =
+    hooks &&
+    createActor(provideWebhooks(store.webhooks, hooks), { inspect: inspection.inspect }).start();
   return {
     control: {
       machines: null,
@@ -46,7 +55,7 @@ export async function startApi(
         }
       },
     },
-    inspection: inspectionOf(config, log),
+    inspection,
     outbox: outboxOf(config, senderOf(config, config.IMAP_USER ?? '')),
     mailHtml: mailHtmlBy(() => (parser ??= mailParser({ processes: 1 }))),
     demo: null,
@@ -55,6 +64,7 @@ export async function startApi(
     failed: new Promise(() => undefined),
     async stop() {
       stopFollowing();
+      telling?.stop();
       await parser?.close();
     },
   };

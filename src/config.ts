@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Environment, readSecretFiles } from './secret-files.ts';
+import { isWebhookSecret } from './domain/webhook.ts';
 
 /**
  * Every variable, once. This file and `ormconfig.ts` are the only readers of the environment;
@@ -90,6 +91,30 @@ const readable = text.transform((path, ctx) => {
   }
 });
 
+/** A receiver that is told of everything is named exactly: no password that would be logged on the way. */
+const receiver = z.preprocess(
+  blankIsUnset,
+  z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be a URL such as https://hooks.example.com/marketing',
+    })
+    .refine((value) => !/^[^/]*\/\/[^/?#]*@/.test(value), {
+      error: 'must hold no user and no password: WEBHOOK_SECRET proves who posts',
+    })
+    .optional(),
+);
+
+/** Standard Webhooks: `whsec_` and base64; several while one takes the place of another. */
+const webhookSecrets = list('').pipe(
+  z.array(
+    z.string().refine((value) => isWebhookSecret(value), {
+      error:
+        'must be whsec_ and the base64 of 24 to 64 bytes (echo "whsec_$(openssl rand -base64 32)"); several are a comma list',
+    }),
+  ),
+);
+
 const schema = z.object({
   // Which part of the program this process is.
   ROLE: z.preprocess(
@@ -164,6 +189,15 @@ const schema = z.object({
       })
       .optional(),
   ),
+
+  // Days after which the source of a mail that has come to its end is dropped.
+  RAW_RETENTION_DAYS: whole(30, 1, 36_500),
+
+  // A receiver of events. Unset, nothing is told and nothing written down for it.
+  WEBHOOK_URL: receiver,
+  WEBHOOK_SECRET: webhookSecrets,
+  // For a receiver in a network of one's own: drafts cross it unencrypted.
+  WEBHOOK_ALLOW_CLEARTEXT: flag(false),
 
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   // 8001 for the agent role, so that both roles run on one machine.
@@ -273,6 +307,7 @@ function contradictions(env: Environment): string[] {
       'SMTP_FROM is missing: IMAP_USER is no address, so name the one that replies are sent from',
     );
   }
+  problems.push(...webhookProblems(env));
   if (HOST && !isLoopback(HOST) && env['INSPECT_FULL'] === 'true') {
     problems.push(
       `INSPECT_FULL shows the text of mail, but HOST=${HOST} can be reached from outside: unset it or bind 127.0.0.1`,
@@ -286,6 +321,31 @@ function contradictions(env: Environment): string[] {
   if (HOST && !isLoopback(HOST) && !API_TOKEN) {
     problems.push(
       `API_TOKEN is missing: HOST=${HOST} can be reached from outside; set a token or bind 127.0.0.1`,
+    );
+  }
+  return problems;
+}
+
+function webhookProblems({
+  WEBHOOK_URL,
+  WEBHOOK_SECRET,
+  WEBHOOK_ALLOW_CLEARTEXT,
+}: Record<string, string | undefined>): string[] {
+  if (!WEBHOOK_URL) {
+    const lost = 'WEBHOOK_URL is missing: WEBHOOK_SECRET is of use only with a receiver';
+    return WEBHOOK_SECRET ? [lost] : [];
+  }
+  const problems: string[] = [];
+  if (!WEBHOOK_SECRET) {
+    problems.push(
+      'WEBHOOK_SECRET is missing: what goes to WEBHOOK_URL is signed; make one by echo "whsec_$(openssl rand -base64 32)"',
+    );
+  }
+  const url = URL.canParse(WEBHOOK_URL) ? new URL(WEBHOOK_URL) : null;
+  const isOpen = url?.protocol === 'http:' && !isLoopback(url.hostname.replace(/^\[|\]$/g, ''));
+  if (isOpen && WEBHOOK_ALLOW_CLEARTEXT !== 'true') {
+    problems.push(
+      'WEBHOOK_URL would carry drafts unencrypted: use https://, or set WEBHOOK_ALLOW_CLEARTEXT=true for a network of your own',
     );
   }
   return problems;

@@ -46,6 +46,7 @@ const commands = [
   'mailbox.takeOlder',
   'mailbox.reconcile',
   'mailbox.checkAnswered',
+  'webhooks.wake',
 ];
 
 /**
@@ -78,8 +79,10 @@ function openIn({ OPENAI_MODEL }: Inspected): OpenTexts {
 /** All that the configuration keeps to itself, by the names of its variables and in its URLs. */
 export function secretsOf(config: Partial<Config>): string[] {
   return Object.entries(config).flatMap(([name, value]) => {
+    const isSecret = /_(TOKEN|PASS|PASSWORD|KEY|SECRET)$/.test(name);
+    if (Array.isArray(value) && isSecret) return value;
     if (typeof value !== 'string') return [];
-    return /_(TOKEN|PASS|PASSWORD|KEY|SECRET)$/.test(name) ? [value] : secretsIn(value);
+    return isSecret ? [value] : secretsIn(value);
   });
 }
 

@@ -15,4 +15,6 @@ export type * from './ports/audit.ts';
 export type * from './ports/tokens.ts';
 export type * from './ports/operations.ts';
 export type * from './ports/figures.ts';
+export type * from './ports/upkeep.ts';
+export type * from './ports/webhooks.ts';
 export { noBackground } from './ports/models.ts';

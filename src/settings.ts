@@ -14,11 +14,18 @@ export function settingsOf(config: Config, env: Record<string, string | undefine
     const value = textOf(config[name]);
     return {
       name,
-      value: value !== null && isSecret(name) ? 'set' : value && masked(value),
+      value: value !== null && isSecret(name) ? 'set' : value && shownOf(name, value),
       given: Boolean(env[name]),
       about: about[name],
     };
   });
+}
+
+/** Receivers of webhooks are often known by a path that nobody else may know. */
+function shownOf(name: string, value: string): string {
+  if (name !== 'WEBHOOK_URL') return masked(value);
+  const { origin, pathname, search } = new URL(value);
+  return pathname === '/' && !search ? origin : `${origin}/•••`;
 }
 
 /**
@@ -84,6 +91,10 @@ const about: Record<Name, string> = {
   DATABASE_URL: 'where drafts, the ledger and sources are kept',
   SMTP_URL: 'the server that sends approved replies',
   SMTP_FROM: 'whom they are from; unset: the login of the mailbox',
+  RAW_RETENTION_DAYS: 'days after which the source of a mail is dropped',
+  WEBHOOK_URL: 'the receiver of events; unset: none',
+  WEBHOOK_SECRET: 'what they are signed with',
+  WEBHOOK_ALLOW_CLEARTEXT: 'allows a receiver without TLS',
   HOST: 'the address that is listened on',
   PORT: 'its port; 0 picks a free one',
   API_URL: 'role agent: where drafts are delivered',

@@ -143,3 +143,42 @@ test.each([
 ])('%s cannot be %j', (name, value) => {
   expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name} must be`)]);
 });
+
+test('webhooks need a secret of the right kind, and a way that nobody else reads', () => {
+  const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+  const problems = (env: Record<string, string>) => {
+    const parsed = parseConfig(env);
+    return parsed.ok ? [] : parsed.problems;
+  };
+  const url = 'https://hooks.example.com/x?key=k';
+  expect(problems({ WEBHOOK_URL: url, WEBHOOK_SECRET: `${secret}, ${secret}` })).toEqual([]);
+  expect(problems({ WEBHOOK_URL: url })).toEqual([
+    expect.stringMatching(/^WEBHOOK_SECRET is miss/),
+  ]);
+  expect(problems({ WEBHOOK_SECRET: secret })).toEqual([
+    expect.stringMatching(/^WEBHOOK_URL is missing/),
+  ]);
+  const [wrong = ''] = problems({ WEBHOOK_URL: url, WEBHOOK_SECRET: 'hunter2-secret' });
+  expect(wrong).toMatch(/^WEBHOOK_SECRET\S* must be whsec_ and/);
+  expect(wrong).not.toContain('hunter2');
+  for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+    const local = { WEBHOOK_URL: `http://${host}:9000/`, WEBHOOK_SECRET: secret };
+    expect(problems(local)).toEqual([]);
+  }
+  const open = { WEBHOOK_URL: 'http://n8n:5678/hook', WEBHOOK_SECRET: secret };
+  expect(problems(open)).toEqual([expect.stringContaining('WEBHOOK_ALLOW_CLEARTEXT=true')]);
+  expect(problems({ ...open, WEBHOOK_ALLOW_CLEARTEXT: 'true' })).toEqual([]);
+  for (const bad of ['ftp://x.example/', 'hooks.example.com', 'https://me:pw@x.example/']) {
+    const told = problems({ WEBHOOK_URL: bad, WEBHOOK_SECRET: secret });
+    expect(told).toEqual([expect.stringMatching(/^WEBHOOK_URL must/)]);
+    expect(told.join()).not.toContain('pw');
+  }
+});
+
+test('sources are kept for thirty days unless told otherwise', () => {
+  expect(parseConfig({})).toMatchObject({ ok: true, config: { RAW_RETENTION_DAYS: 30 } });
+  expect(parseConfig({ RAW_RETENTION_DAYS: '0' })).toMatchObject({
+    ok: false,
+    problems: ['RAW_RETENTION_DAYS must be at least 1'],
+  });
+});

@@ -63,7 +63,8 @@ const moves: [OutgoingMove, number, string][] = [
 test.each(moves)('%o is in the log', (move, level, msg) => {
   const lines: object[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => void lines.push(JSON.parse(line)) });
-  const placer = { place: () => Promise.reject(new Error('nothing is placed here')) };
+  const place = () => Promise.reject(new Error('nothing is placed here'));
+  const placer = { place, holds: place };
   const config = configOf({});
   const { ports } = openOutbox(config, senderOf(config, 'a@b.example'), placer, log);
   ports?.onMoved(aDispatch({ id: 3 }), move);

@@ -93,3 +93,13 @@ describe('the settings in force', () => {
     }
   });
 });
+
+it('shows of the webhooks’ address its host alone, and of their secret nothing', () => {
+  const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+  const env = { WEBHOOK_URL: 'https://hooks.example.com/T00/B00/xyz', WEBHOOK_SECRET: secret };
+  const parsed = parseConfig(env);
+  if (!parsed.ok) throw new Error(parsed.problems.join());
+  const shown = new Map(settingsOf(parsed.config, env).map(({ name, value }) => [name, value]));
+  expect(shown.get('WEBHOOK_URL')).toBe('https://hooks.example.com/•••');
+  expect(shown.get('WEBHOOK_SECRET')).toBe('set');
+});

@@ -10,7 +10,7 @@ import {
 } from './edges.ts';
 
 /** With more states than this, a picture of them all can no longer be read. */
-const maxStates = 20;
+const maxStates = 24;
 
 export interface Picture {
   /** Empty for the machine as a whole. */

@@ -53,14 +53,42 @@ export const place = ({ placer, writeLetter, from }: DispatchPorts) =>
     return folder;
   });
 
-export const transmit = ({ mailer, writeLetter, from }: DispatchPorts) =>
+/** A wish that is older may be of a database that was restored: whether it went out is to be known. */
+const freshMs = 60_000;
+/** A mail server that hangs must not use up the time that the transmission has. */
+const lookMs = 30_000;
+
+export const transmit = ({ placer, mailer, writeLetter, from }: DispatchPorts) =>
   fromPromise<void, Dispatch>(async ({ input, signal }) => {
     if (!mailer) {
       throw new Failure('smtp.refused', 'no SMTP server: set SMTP_URL where the agent runs');
     }
     const letter = await written(input, from, writeLetter);
+    // Sent by a process whose database was lost since: its copy is what is left to be made.
+    if (await wentOut(input, placer, signal)) return;
     await mailer.send({ from: from.address, to: letter.to }, letter.source, signal);
   });
+
+/**
+ * Whether the very letter is in Sent. A mail server that cannot say holds up a fresh wish no longer.
+ * @throws Failure `smtp.unavailable`: nobody can say whether an old one went out; it is tried again
+ */
+async function wentOut({ outgoing, draft }: Dispatch, placer: MailPlacer, signal: AbortSignal) {
+  const { messageId, createdAt } = outgoing;
+  const look = { account: draft.account, into: 'sent', messageId } as const;
+  const until = AbortSignal.any([signal, AbortSignal.timeout(lookMs)]);
+  try {
+    return await placer.holds(look, until);
+  } catch (error) {
+    if (Date.now() - Date.parse(createdAt) < freshMs) return false;
+    const { code, message, retryAfterMs } = Failure.of(error);
+    const why = `whether it is in Sent already cannot be known (${code}: ${message})`;
+    // Without a mailbox there is no Sent to look into, however often it is tried.
+    if (code === 'imap.rejected') return false;
+    const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+    throw new Failure('smtp.unavailable', why, { ...wait, cause: error });
+  }
+}
 
 /** @throws Failure `smtp.rejected`: nothing has left the house, and nothing will */
 async function written(dispatch: Dispatch, from: Address, writeLetter: WriteLetter) {

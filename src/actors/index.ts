@@ -6,6 +6,7 @@ import { dispatchMachine } from '../machines/dispatch.ts';
 import { emailMachine } from '../machines/email.ts';
 import { mailboxMachine } from '../machines/mailbox.ts';
 import { supervisorMachine } from '../machines/supervisor.ts';
+import { webhookMachine } from '../machines/webhooks.ts';
 import type {
   Crm,
   DraftSink,
@@ -13,6 +14,8 @@ import type {
   MailSource,
   MessageStore,
   OutgoingStore,
+  UpkeepStore,
+  WebhookStore,
 } from '../ports.ts';
 import { type AnswerPorts, classify, draft, summarize } from './answer.ts';
 import { answered } from './answered.ts';
@@ -27,9 +30,11 @@ import { mark, type MarkOptions } from './mark.ts';
 import { parse } from './parse.ts';
 import { claim, recover, redraft, release, renew } from './queue.ts';
 import { remap } from './remap.ts';
+import { sweep, type SweepOptions } from './sweep.ts';
 import { takeOlder } from './take-older.ts';
 import { tracedBy } from './traced.ts';
 import type { StepTrace } from '../ports/tracing.ts';
+import { claimWebhooks, postWebhooks, settleWebhooks, type WebhookPorts } from './webhooks.ts';
 
 /** Everything outside that the machines work with. */
 export interface ActorPorts extends AnswerPorts {
@@ -42,6 +47,12 @@ export interface ActorPorts extends AnswerPorts {
   outgoing: OutgoingStore;
   /** Who brings replies out of the house; null where none go out from here. */
   out: DispatchPorts | null;
+  upkeep: UpkeepStore;
+  webhooks: WebhookStore;
+  /** Who posts events to the receiver; null or absent: there is none. */
+  hooks?: WebhookPorts | null;
+  /** What is not kept for ever; absent: nothing is dropped. */
+  retention?: SweepOptions;
   /** null: no limit. */
   budget: TokenBudget | null;
   prices: Prices;
@@ -52,7 +63,7 @@ export interface ActorPorts extends AnswerPorts {
 
 /** The whole actor system with its hands on: the only `.provide()` of the house. */
 export function provideActors(ports: ActorPorts) {
-  const { sink, out, source, parser, crm, messages, budget, prices, intake } = ports;
+  const { sink, out, hooks, source, parser, crm, messages, budget, prices, intake } = ports;
   const traced = tracedBy(ports.trace);
   return supervisorMachine.provide({
     actors: {
@@ -61,6 +72,7 @@ export function provideActors(ports: ActorPorts) {
       renew: renew(messages),
       release: release(messages),
       redraft: redraft(messages, budget),
+      sweep: sweep(ports.upkeep, ports.webhooks, ports.retention ?? null),
       mailbox: mailboxMachine.provide({
         actors: {
           connect: connect(source),
@@ -94,6 +106,7 @@ export function provideActors(ports: ActorPorts) {
           },
         }),
       }),
+      ...(hooks && { webhooks: provideWebhooks(ports.webhooks, hooks) }),
       email: emailMachine.provide({
         actors: {
           parse: traced('parse', parse(parser, messages)),
@@ -107,6 +120,17 @@ export function provideActors(ports: ActorPorts) {
           settle: settle(messages),
         },
       }),
+    },
+  });
+}
+
+/** The machine that tells a receiver elsewhere; it also runs alone, where there are no others. */
+export function provideWebhooks(webhooks: WebhookStore, hooks: WebhookPorts) {
+  return webhookMachine.provide({
+    actors: {
+      claim: claimWebhooks(webhooks),
+      post: postWebhooks(hooks),
+      settle: settleWebhooks(webhooks, hooks.onTried),
     },
   });
 }

@@ -28,6 +28,7 @@ import { type Access, accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { statsRoutes } from './stats/routes.ts';
 import { supervisorRoutes } from './supervisor/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 
@@ -67,6 +68,7 @@ export function routers(deps: HttpDeps): Router[] {
     inspectorRoutes(deps),
     auditRoutes(deps),
     tokenRoutes(deps),
+    webhookRoutes(deps),
     assetRoutes(),
     signInRoutes(deps, start),
     rootRoutes(start),

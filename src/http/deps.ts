@@ -11,7 +11,9 @@ import type {
   Setting,
   SystemControl,
   TokenStore,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../ports.ts';
 import type { Rates } from './rates.ts';
 
@@ -26,6 +28,8 @@ export interface HttpDeps {
   outgoing: OutgoingStore;
   audit: AuditStore;
   tokens: TokenStore;
+  webhooks: WebhookStore;
+  upkeep: UpkeepStore;
   events: EventBus;
   system: SystemControl;
   inspection: Inspection;

@@ -11,6 +11,7 @@ const statuses = {
   method_not_allowed: 405,
   conflict: 409,
   stale: 409,
+  gone: 410,
   too_large: 413,
   unsupported_media_type: 415,
   misdirected: 421,

@@ -15,6 +15,7 @@ import { emailMachine } from './email.ts';
 import type { EmailOutput } from './email-setup.ts';
 import { type GateInput, isShut, type LlmGate, llmGateMachine } from './llm-gate.ts';
 import { mailboxMachine, type MailboxInput } from './mailbox.ts';
+import { webhookMachine } from './webhooks.ts';
 
 export interface SupervisorInput {
   mailboxes: MailboxInput[];
@@ -26,6 +27,8 @@ export interface SupervisorInput {
   delivers: boolean;
   /** Approved replies go out from here. */
   dispatches: boolean;
+  /** Events are posted to a receiver elsewhere. */
+  tells?: boolean;
   /** How long a drain waits for messages in work. */
   drainMs: number;
 }
@@ -94,6 +97,8 @@ export const supervisor = setup({
     email: emailMachine,
     delivery: deliveryMachine,
     dispatch: dispatchMachine,
+    webhooks: webhookMachine,
+    sweep: unprovided<void, void>(),
     llmGate: llmGateMachine,
     recover: unprovided<void, void>(),
     claim: unprovided<ClaimOutput, { limit: number }>(),
@@ -113,7 +118,7 @@ export const supervisor = setup({
     'is the dispatch at its end': ({ context, event }) =>
       childOf(event) === 'dispatch' && !context.dispatches,
     'may be restarted': ({ context, event }) =>
-      /^(mailbox-|delivery$|dispatch$)/.test(childOf(event)) &&
+      /^(mailbox-|delivery$|dispatch$|webhooks$)/.test(childOf(event)) &&
       recent(context.restarts).length < restartIntensity.restarts,
   },
   actions: {
@@ -128,6 +133,17 @@ export const supervisor = setup({
     'stop delivery': enqueueActions(({ enqueue }) => {
       enqueue.stopChild('delivery');
       enqueue.assign({ delivers: false });
+    }),
+    'start webhooks': enqueueActions(({ context, enqueue }) => {
+      if (context.tells) enqueue.spawnChild('webhooks', { id: 'webhooks' });
+    }),
+    'wake webhooks': enqueueActions(({ context, enqueue }) => {
+      if (context.tells) enqueue.sendTo('webhooks', { type: 'webhooks.wake' });
+    }),
+    // What is on its way is posted again by the next process: the receiver knows it by its id.
+    'stop webhooks': enqueueActions(({ enqueue }) => {
+      enqueue.stopChild('webhooks');
+      enqueue.assign({ tells: false });
     }),
     'start dispatch': enqueueActions(({ context, enqueue }) => {
       if (!context.dispatches) return;
@@ -161,6 +177,7 @@ export const supervisor = setup({
       const input = context.mailboxes[Number(id.replace('mailbox-', ''))];
       enqueue.stopChild(id);
       if (input) enqueue.spawnChild('mailbox', { id, input });
+      else if (id === 'webhooks') enqueue.spawnChild('webhooks', { id });
       else enqueue.spawnChild(id === 'dispatch' ? 'dispatch' : 'delivery', { id });
       enqueue.assign({ restarts: [...recent(context.restarts), Date.now()] });
     }),
@@ -208,6 +225,8 @@ export const supervisor = setup({
     'store retry': 1_000,
     renewal: 10_000,
     'redraft look': 5_000,
+    'first sweep': 60_000,
+    'next sweep': 3_600_000,
     drain: ({ context }) => context.drainMs,
     /** A database that does not answer must not keep the process from ending. */
     'release deadline': 3_000,

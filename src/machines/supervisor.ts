@@ -34,7 +34,7 @@ export const supervisorMachine = supervisor.createMachine({
       { target: '.failed' },
     ],
     'mail.discovered': { actions: 'wake' },
-    'supervisor.wake': { actions: ['wake', 'wake dispatch'] },
+    'supervisor.wake': { actions: ['wake', 'wake dispatch', 'wake webhooks'] },
   },
   states: {
     running: {
@@ -48,7 +48,7 @@ export const supervisorMachine = supervisor.createMachine({
             recovering: {
               description: 'Voids the leases that a dead process left; failing that, they expire.',
               // Not before: the oldest draft may be among those that were leased.
-              exit: ['start delivery', 'start dispatch'],
+              exit: ['start delivery', 'start dispatch', 'start webhooks'],
               invoke: {
                 src: 'recover',
                 onDone: [{ guard: 'is pausing', target: 'paused' }, { target: 'pumping' }],
@@ -102,7 +102,13 @@ export const supervisorMachine = supervisor.createMachine({
             draining: {
               description:
                 'Intake has ended; each message in work stops after its next commit, and a reply on its way arrives.',
-              entry: ['stop mailboxes', 'stop delivery', 'ask dispatch to stop', 'ask for release'],
+              entry: [
+                'stop mailboxes',
+                'stop delivery',
+                'stop webhooks',
+                'ask dispatch to stop',
+                'ask for release',
+              ],
               always: { guard: 'nothing is in work', target: '#supervisor.releasing' },
               after: {
                 drain: {
@@ -153,6 +159,18 @@ export const supervisorMachine = supervisor.createMachine({
                 onError: 'resting',
               },
             },
+          },
+        },
+        upkeep: {
+          initial: 'settled',
+          states: {
+            settled: { after: { 'first sweep': 'sweeping' } },
+            sweeping: {
+              description:
+                'Drops the sources and the log of webhooks that are old enough, bit by bit.',
+              invoke: { src: 'sweep', onDone: 'swept', onError: 'settled' },
+            },
+            swept: { after: { 'next sweep': 'sweeping' } },
           },
         },
       },

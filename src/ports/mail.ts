@@ -85,6 +85,14 @@ export interface MailPlacer {
     letter: { account: string; into: PlaceFor; messageId: string; source: Buffer; date: Date },
     signal: AbortSignal,
   ): Promise<{ folder: string; found: boolean }>;
+  /**
+   * Whether a letter with that Message-ID is in the folder; also false where there is no such folder.
+   * Rejects as `place` does.
+   */
+  holds(
+    letter: { account: string; into: PlaceFor; messageId: string },
+    signal: AbortSignal,
+  ): Promise<boolean>;
 }
 
 /** Turns a message's source into what can be read of it, under a limit of time and memory. */

@@ -164,9 +164,10 @@ export interface MessageStore {
   counts(): Promise<Partial<Record<Stage, number>>>;
   /**
    * Puts an ended message back to work, from the failed step or an earlier one; null: no such message.
-   * `edited`: a person has changed or decided on its draft, which would stay as it is.
+   * `edited`: a person has changed or decided on its draft, which would stay as it is. `sourceless`:
+   * it would have to be read again, but its source is not kept any more; or its mail was purged.
    */
-  retry(id: number, from?: Step): Promise<'retried' | 'not_ended' | 'edited' | null>;
+  retry(id: number, from?: Step): Promise<'retried' | 'not_ended' | 'edited' | 'sourceless' | null>;
   /** Closes a quarantined message as `skipped`; its source stays. null: no such message. */
   discard(id: number): Promise<'discarded' | 'not_quarantined' | null>;
 }

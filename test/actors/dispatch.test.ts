@@ -25,6 +25,7 @@ function scene(changes: Partial<DispatchPorts> = {}) {
         placed.push(letter);
         return { folder: letter.into === 'sent' ? 'Gesendet' : 'Entwürfe', found: false };
       },
+      holds: async () => false,
     },
     mailer: {
       send: async (envelope, source) => void sent.push({ ...envelope, source }),
@@ -65,6 +66,42 @@ test('what is sent and its copy in Sent are the same octets, at every try', asyn
   expect(sent).toMatchObject([{ from: 'sales@company.example', to: 'ada@lead.example' }]);
   expect(placed.map(({ into }) => into)).toEqual(['sent', 'sent']);
   for (const { source } of placed) expect(source.equals(sent[0]?.source ?? source)).toBe(true);
+});
+
+test('what is in Sent already is not sent again, as after a restore', async () => {
+  const looked: object[] = [];
+  const base = scene().ports.placer;
+  const holds: MailPlacer['holds'] = async (letter) => {
+    looked.push(letter);
+    return true;
+  };
+  const { ports, sent } = scene({ placer: { ...base, holds } });
+  await start(transmit(ports), aDispatch({ state: 'transmitting' })).done;
+  expect(sent).toEqual([]);
+  const { messageId } = aDispatch().outgoing;
+  expect(looked).toEqual([{ account: 'sales', into: 'sent', messageId }]);
+});
+
+test('where Sent cannot be looked into, a fresh wish goes out and an old one waits', async () => {
+  const base = scene().ports.placer;
+  const fails = (code: 'imap.dropped' | 'imap.rejected', options = {}) => {
+    const holds = () => Promise.reject(new Failure(code, 'the line is cut', options));
+    return scene({ placer: { ...base, holds } });
+  };
+  const away = fails('imap.dropped', { retryAfterMs: 9_000 });
+  const fresh = new Date().toISOString();
+  await start(transmit(away.ports), aDispatch({ createdAt: fresh })).done;
+  expect(away.sent).toHaveLength(1);
+  await expect(start(transmit(away.ports), aDispatch()).done).rejects.toMatchObject({
+    code: 'smtp.unavailable',
+    retryAfterMs: 9_000,
+    message: expect.stringContaining('imap.dropped'),
+  });
+  expect(away.sent).toHaveLength(1);
+  // Mail that was imported from files has no mailbox, and never will.
+  const nowhere = fails('imap.rejected');
+  await start(transmit(nowhere.ports), aDispatch()).done;
+  expect(nowhere.sent).toHaveLength(1);
 });
 
 test('a machine’s wish says that it is one, unless a person will see it', async () => {

@@ -62,6 +62,17 @@ export function mailPlacerContract(name: string, make: () => Promise<MailPlacerH
       expect(await place('sent')).toMatchObject({ found: false });
     });
 
+    test('says whether a letter is there, and puts none', async () => {
+      const holds = (into: PlaceFor) =>
+        harness.placer.holds({ account: harness.account, into, messageId }, never);
+      expect(await holds('sent')).toBe(false);
+      await place('sent');
+      expect([await holds('sent'), await holds('drafts')]).toEqual([true, false]);
+      await harness.flagDeleted('sent');
+      expect(await holds('sent')).toBe(false);
+      expect(await harness.read('drafts')).toEqual([]);
+    });
+
     test('finds one that somebody else has put there', async () => {
       await harness.file('sent', aLetter().replace('Message-ID: ', 'message-id:\r\n '));
       expect(await place('sent')).toEqual({ folder: 'Sent', found: true });

@@ -32,11 +32,13 @@ import { spamContract } from './stores/spam.ts';
 import { stepContract } from './stores/steps.ts';
 import { supersededContract } from './stores/superseded.ts';
 import { tokenContract } from './stores/tokens.ts';
+import { upkeepContract } from './stores/upkeep.ts';
 import { usageContract } from './stores/usage.ts';
+import { webhookContract } from './stores/webhooks.ts';
 
 /**
  * What every implementation of `MessageStore`, `DraftStore`, `UsageStore`, `OutgoingStore`,
- * `AuditStore` and `TokenStore` must do. `make` gives an empty one, anew for each test, whose time is `clock.now`; `events` collects what it published.
+ * `AuditStore`, `TokenStore`, `WebhookStore` and `UpkeepStore` must do. `make` gives an empty one, anew for each test, whose time is `clock.now`; `events` collects what it published.
  *
  * @example
  * storeContract('SQLite', sqliteUnderTest);
@@ -76,5 +78,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     backlogContract(make);
     auditContract(make);
     tokenContract(make);
+    webhookContract(make);
+    upkeepContract(make);
   });
 }

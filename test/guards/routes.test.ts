@@ -33,6 +33,9 @@ const golden = [
   'GET /dashboard/settings/actions',
   'GET /dashboard/settings/tokens',
   'GET /dashboard/strip',
+  'GET /dashboard/webhooks',
+  'GET /dashboard/webhooks/:id',
+  'GET /dashboard/webhooks/rows',
   'GET /dashboard/{*rest}',
   'GET /drafts',
   'GET /drafts.csv',
@@ -57,6 +60,8 @@ const golden = [
   'GET /readyz',
   'GET /stats',
   'GET /tokens',
+  'GET /webhooks',
+  'GET /webhooks/:id',
   'PATCH /drafts/:id',
   'POST /dashboard/demo/mail',
   'POST /dashboard/drafts/:id/regenerate',
@@ -70,6 +75,7 @@ const golden = [
   'POST /dashboard/settings/tokens',
   'POST /dashboard/settings/tokens/:id/revoke',
   'POST /dashboard/supervisor',
+  'POST /dashboard/webhooks/:id/retry',
   'POST /drafts',
   'POST /drafts/:id/approve',
   'POST /drafts/:id/regenerate',
@@ -90,6 +96,7 @@ const golden = [
   'POST /supervisor/pause',
   'POST /supervisor/resume',
   'POST /tokens',
+  'POST /webhooks/:id/retry',
 ];
 
 it('serves exactly these routes', async () => {

@@ -35,6 +35,7 @@ const notedOtherwise = [
   'POST /dashboard/settings/tokens',
   'POST /dashboard/settings/tokens/:id/revoke',
   'POST /dashboard/supervisor',
+  'POST /dashboard/webhooks/:id/retry',
 ];
 
 function notes(): { noted: string[]; audit: AuditStore } {

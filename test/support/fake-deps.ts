@@ -16,7 +16,9 @@ import type {
   ReplayResult,
   Review,
   Transition,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../../src/ports.ts';
 import { aDraft } from './a-draft.ts';
 import { type FakeMachines, fakeMachines } from './fake-machines.ts';
@@ -110,6 +112,11 @@ export function fakeDeps(changes: Partial<HttpDeps> = {}): FakeDeps {
       list: () => Promise.resolve({ items: [], next: null }),
     },
     tokens: fakeTokens(),
+    webhooks: only<WebhookStore>({
+      receiver: () => Promise.resolve({ on: false, goneAt: null, queued: 0 }),
+      list: () => Promise.resolve({ items: [], next: null }),
+    }),
+    upkeep: only<UpkeepStore>({ sourceFate: () => Promise.resolve('never') }),
     outbox: { domain: 'example.com', sends: true },
     mailHtml: () => Promise.resolve(null),
     settings: [],

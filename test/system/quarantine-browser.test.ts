@@ -43,7 +43,8 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
 
   /** UIDs 1 and 2 in quarantine, 3 waiting for a quarter of an hour. */
   async function trouble(): Promise<void> {
-    const { messages, drafts, usage, outgoing, audit, tokens, operations } = server.deps;
+    const { messages, drafts, usage, outgoing, audit, tokens, operations, webhooks, upkeep } =
+      server.deps;
     const store = {
       messages,
       drafts,
@@ -52,6 +53,8 @@ describe.skipIf(!hasChromium())('running it in a browser, over a real store', ()
       audit,
       tokens,
       operations,
+      webhooks,
+      upkeep,
       events: [],
       clock: { now: Date.now() },
       close: server.close,

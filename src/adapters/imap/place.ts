@@ -33,6 +33,15 @@ export async function placeOn(
   return { folder, found: false };
 }
 
+/** Whether a letter is in the account's folder; where it has no such folder, nothing is. */
+export async function isPlaced(
+  connection: ImapConnection,
+  { into, messageId }: Pick<PlacedLetter, 'into' | 'messageId'>,
+): Promise<boolean> {
+  const folder = await folderFor(folders[into].use, connection);
+  return folder !== null && (await holds(connection, folder, messageId));
+}
+
 /** Whether an undeleted mail of the folder has the Message-ID. Leaves it selected. */
 async function holds(
   connection: ImapConnection,

@@ -2,7 +2,8 @@ import { Failure } from '../../domain/failure.ts';
 import type { MailPlacer } from '../../ports.ts';
 import type { ImapAccount } from './account.ts';
 import { AccountLogin } from './login.ts';
-import { placeOn } from './place.ts';
+import type { ImapConnection } from './connection.ts';
+import { isPlaced, placeOn } from './place.ts';
 
 export interface ImapPlacerOptions {
   /** Deadline of each command. Default 30 s. */
@@ -25,25 +26,34 @@ export function imapPlacer(accounts: ImapAccount[], options: ImapPlacerOptions =
     accounts.map((account) => [account.account, new AccountLogin(account, commandTimeoutMs)]),
   );
 
+  async function briefly<T>(
+    account: string,
+    signal: AbortSignal,
+    use: (connection: ImapConnection) => Promise<T>,
+  ): Promise<T> {
+    const login = logins.get(account);
+    // Such as mail that was imported from files.
+    if (!login) throw new Failure('imap.rejected', `no mailbox is set up for "${account}"`);
+    const ended = new AbortController();
+    const end = (why: string) => () =>
+      ended.abort(new Failure('imap.dropped', `${account}: placing a letter: ${why}`));
+    const cancel = end('cancelled');
+    const late = setTimeout(end(`not done within ${deadlineMs} ms`), deadlineMs);
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      ended.signal.throwIfAborted();
+      return await login.briefly(ended.signal, use);
+    } finally {
+      clearTimeout(late);
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
   return {
-    async place({ account, ...letter }, signal) {
-      const login = logins.get(account);
-      // Such as mail that was imported from files.
-      if (!login) throw new Failure('imap.rejected', `no mailbox is set up for "${account}"`);
-      const ended = new AbortController();
-      const end = (why: string) => () =>
-        ended.abort(new Failure('imap.dropped', `${account}: placing a letter: ${why}`));
-      const cancel = end('cancelled');
-      const late = setTimeout(end(`not done within ${deadlineMs} ms`), deadlineMs);
-      if (signal.aborted) cancel();
-      signal.addEventListener('abort', cancel, { once: true });
-      try {
-        ended.signal.throwIfAborted();
-        return await login.briefly(ended.signal, (connection) => placeOn(connection, letter));
-      } finally {
-        clearTimeout(late);
-        signal.removeEventListener('abort', cancel);
-      }
-    },
+    place: ({ account, ...letter }, signal) =>
+      briefly(account, signal, (connection) => placeOn(connection, letter)),
+    holds: ({ account, ...letter }, signal) =>
+      briefly(account, signal, (connection) => isPlaced(connection, letter)),
   };
 }

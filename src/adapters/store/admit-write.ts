@@ -10,9 +10,11 @@ export interface AdmitItem {
 /** Places are given in the order of the items, and kept: a message that asks again has the same. */
 export const admitOp: WriteOp<AdmitItem, number> = async (query, items) => {
   const asked = JSON.stringify(items);
+  // A late worker must not bring back the sender of a mail that was purged.
   await query(
     `insert into sender_day (message, sender, day)
-     select value ->> 'message', value ->> 'sender', value ->> 'day' from json_each(?) where true
+     select value ->> 'message', value ->> 'sender', value ->> 'day' from json_each(?)
+     where not exists (select 1 from purged where message = value ->> 'message')
      order by key
      on conflict (message) do nothing`,
     [asked],

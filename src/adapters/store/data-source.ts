@@ -6,6 +6,7 @@ import { entities } from './entities.ts';
 import { Initial1700000000001 } from './migrations/1700000000001-initial.ts';
 import { Facets1700000000002 } from './migrations/1700000000002-facets.ts';
 import { Tokens1700000000005 } from './migrations/1700000000005-tokens.ts';
+import { Webhooks1700000000006 } from './migrations/1700000000006-webhooks.ts';
 
 /**
  * The file that a `sqlite:` URL names, relative to the working directory.
@@ -27,7 +28,12 @@ export function sqliteDataSource(path: string): DataSource {
     driver,
     database: path,
     entities,
-    migrations: [Initial1700000000001, Facets1700000000002, Tokens1700000000005],
+    migrations: [
+      Initial1700000000001,
+      Facets1700000000002,
+      Tokens1700000000005,
+      Webhooks1700000000006,
+    ],
     migrationsTransactionMode: 'all',
     enableWAL: true,
     busyTimeout: 5000,

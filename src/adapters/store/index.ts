@@ -6,7 +6,9 @@ import type {
   OperationsStore,
   OutgoingStore,
   TokenStore,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../../ports.ts';
 import { auditStore } from './audit-store.ts';
 import { followChanges } from './change-feed.ts';
@@ -15,9 +17,12 @@ import { draftStore } from './draft-store.ts';
 import { messageStore, type StoreContext } from './message-store.ts';
 import { operationsStore } from './operations-store.ts';
 import { outgoingStore } from './outgoing-store.ts';
+import { scrub, type Scrubbed } from './scrub.ts';
 import { Statements } from './statements.ts';
 import { tokenStore } from './token-store.ts';
+import { upkeepStore } from './upkeep-store.ts';
 import { usageStore } from './usage-store.ts';
+import { webhookStore } from './webhook-store.ts';
 import { storageFailure, WriteQueue } from './write-queue.ts';
 
 export interface Store {
@@ -28,8 +33,12 @@ export interface Store {
   audit: AuditStore;
   tokens: TokenStore;
   operations: OperationsStore;
+  webhooks: WebhookStore;
+  upkeep: UpkeepStore;
   /** Tells what every process on the same database does, this one included; the result ends it. */
   follow(listener: EventBus, onError: (error: unknown) => void): Promise<() => void>;
+  /** Takes what was deleted out of the database's files; nothing may be written here meanwhile. */
+  scrub(): Promise<Scrubbed>;
   /** Waits for writes under way and closes the connections. */
   close(): Promise<void>;
 }
@@ -52,7 +61,13 @@ export async function openStore(url: string, events: EventBus, now = Date.now): 
     audit: failingAsPromised(auditStore(context)),
     tokens: failingAsPromised(tokenStore(context)),
     operations: failingAsPromised(operationsStore(context)),
+    webhooks: failingAsPromised(webhookStore(context)),
+    upkeep: failingAsPromised(upkeepStore(context)),
     follow: (listener, onError) => followChanges(reader, listener, { onError }),
+    async scrub() {
+      await writes.idle();
+      return await scrub(statements.query, sqlitePath(url));
+    },
     async close() {
       await writes.close();
       await statements.finalize();

@@ -23,6 +23,8 @@ const words: Record<string, string> = {
   'POST /mailboxes/:id/pause': 'paused mailbox #',
   'POST /mailboxes/:id/resume': 'resumed mailbox #',
   'POST /mailboxes/:id/take-older': 'had mailbox # take in older mail',
+  'POST /webhooks/:id/retry': 'had webhook # posted again',
+  purge: 'purged the mail of a sender',
   'POST /supervisor/pause': 'paused all work',
   'POST /supervisor/resume': 'resumed all work',
   'POST /dashboard/demo/mail': 'sent a test mail',

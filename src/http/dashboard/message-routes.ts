@@ -70,6 +70,7 @@ async function workAgain(ctx: RouterContext, { messages, system }: HttpDeps): Pr
   const words = {
     retried: { text: 'It is back in work.', tone: 'busy' },
     not_ended: { text: 'It is in work already.', tone: 'quiet' },
+    sourceless: { text: 'It cannot be read again: its source is kept no longer.', tone: 'warn' },
     edited: { text: 'A person has decided on its draft, and that stands.', tone: 'warn' },
   } as const;
   sendToast(ctx, words[outcome], ['messages', 'drafts'], `/dashboard/messages/${id}`);

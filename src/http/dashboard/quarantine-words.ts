@@ -23,6 +23,9 @@ export function retryToast(tried: Retried[]): Toast {
 function singleToast({ id, uid, outcome }: Retried): Toast {
   if (outcome === 'retried') return { text: `UID ${uid} is back in work.`, tone: 'good' };
   if (outcome === 'not_ended') return { text: `UID ${uid} is in work already.`, tone: 'warn' };
+  if (outcome === 'sourceless') {
+    return { text: `UID ${uid} cannot be read again: its source is kept no longer.`, tone: 'warn' };
+  }
   const text =
     outcome === 'edited'
       ? `A person has edited or decided on the draft of UID ${uid}, and that stands.`

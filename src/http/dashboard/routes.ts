@@ -11,6 +11,7 @@ import { quarantinePages } from './quarantine-routes.ts';
 import { reviewPages } from './review.ts';
 import { settingsPages } from './settings.ts';
 import { tokenPages } from './tokens.ts';
+import { webhookPages } from './webhooks.ts';
 
 /** The pages for people. */
 export function dashboardRoutes(deps: HttpDeps): Router {
@@ -24,6 +25,7 @@ export function dashboardRoutes(deps: HttpDeps): Router {
   settingsPages(pages, deps);
   tokenPages(pages, deps);
   quarantinePages(pages, deps);
+  webhookPages(pages, deps);
   demoPages(pages, deps);
   // Last: whatever no page above has.
   nowherePages(pages);

@@ -4,6 +4,7 @@ import { sendPage } from '../../views/page.ts';
 import type { HttpDeps } from '../deps.ts';
 import { actionText, actorText } from './actions-words.ts';
 import type { Pages } from './pages.ts';
+import { receiverWord } from './webhooks-words.ts';
 
 const path = '/dashboard/settings';
 const shownActions = 50;
@@ -13,7 +14,7 @@ export function settingsPages({ get }: Pages, deps: HttpDeps): void {
   get(path, async (ctx) =>
     sendPage(ctx, 'settings', {
       groups: groupsOf(deps.settings),
-      running: runningOf(deps),
+      running: await runningOf(deps),
       actions: await actionsOf(deps),
     }),
   );
@@ -56,7 +57,8 @@ const roles = {
   api: 'Drafts and dashboard; mail is worked by the agent process',
 };
 
-function runningOf({ role, apiToken, demo, outbox }: HttpDeps) {
+async function runningOf({ role, apiToken, demo, outbox, webhooks }: HttpDeps) {
+  const receiver = await webhooks.receiver();
   return [
     { name: 'Role', value: `${role}: ${roles[role]}` },
     { name: 'Mailbox', value: demo ? 'The demo: sample mail in this process' : 'As set below' },
@@ -66,6 +68,7 @@ function runningOf({ role, apiToken, demo, outbox }: HttpDeps) {
         ? 'Are sent by SMTP, or saved to Drafts'
         : 'Can be saved to Drafts; SMTP_URL lets them be sent',
     },
+    { name: 'Webhooks', value: receiverWord(receiver).text, href: '/dashboard/webhooks' },
     {
       name: 'Who may come in',
       value: apiToken

@@ -1,11 +1,12 @@
 import { Router } from '@koa/router';
+import type { SourceFate } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
 import { AppError } from '../errors.ts';
 import { setHeaders } from '../headers.ts';
 import { idOf, jsonBody, missing, parse, parseQuery } from '../input.ts';
 import { messageFilter, messageReplay, messageRetry } from './schema.ts';
 
-export function messageRoutes({ messages, drafts, system }: HttpDeps): Router {
+export function messageRoutes({ messages, drafts, system, upkeep }: HttpDeps): Router {
   const router = new Router();
 
   const row = async (id: number) => {
@@ -30,7 +31,7 @@ export function messageRoutes({ messages, drafts, system }: HttpDeps): Router {
     const id = idOf(ctx, 'message');
     if (!(await messages.get(id))) throw await unknown(id);
     const source = await messages.source(id);
-    if (!source) throw new AppError('not_found', `The source of message ${id} is not kept`);
+    if (!source) throw sourceless(id, await upkeep.sourceFate(id));
     ctx.attachment(`message-${id}.eml`);
     // A stranger wrote it: whatever opens it must neither run it nor take it for a page of ours.
     setHeaders(ctx, { 'Content-Security-Policy': "default-src 'none'; sandbox" });
@@ -54,6 +55,13 @@ export function messageRoutes({ messages, drafts, system }: HttpDeps): Router {
         'conflict',
         `A person has edited or decided on the draft of message ${id}, and that stands: to have it ` +
           'drafted again all the same, POST /drafts/:id/regenerate',
+      );
+    }
+    if (outcome === 'sourceless') {
+      throw new AppError(
+        'conflict',
+        `The source of message ${id} is not kept any more, so that it cannot be read again: ` +
+          'retry it {"from":"classifying"}, unless its mail was purged',
       );
     }
     system.wake();
@@ -81,6 +89,18 @@ export function messageRoutes({ messages, drafts, system }: HttpDeps): Router {
   });
 
   return router;
+}
+
+/** 410 says that it was there, and why it is not; what never was is a 404. */
+function sourceless(id: number, fate: SourceFate): AppError {
+  if (fate === 'purged') {
+    return new AppError('gone', `Message ${id} was purged: its sender's mail was removed`);
+  }
+  if (fate === 'dropped') {
+    const why = 'sources are dropped when RAW_RETENTION_DAYS are over';
+    return new AppError('gone', `The source of message ${id} is not kept any more: ${why}`);
+  }
+  return new AppError('not_found', `Message ${id} has no source: it was not fetched`);
 }
 
 function keptElsewhere(id: number): AppError {

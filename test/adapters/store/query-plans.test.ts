@@ -9,7 +9,9 @@ import { messageStore } from '../../../src/adapters/store/message-store.ts';
 import { operationsStore } from '../../../src/adapters/store/operations-store.ts';
 import { outgoingStore } from '../../../src/adapters/store/outgoing-store.ts';
 import { Statements } from '../../../src/adapters/store/statements.ts';
+import { upkeepStore } from '../../../src/adapters/store/upkeep-store.ts';
 import { usageStore } from '../../../src/adapters/store/usage-store.ts';
+import { webhookStore } from '../../../src/adapters/store/webhook-store.ts';
 import { WriteQueue } from '../../../src/adapters/store/write-queue.ts';
 import { composeDraft } from '../../../src/domain/draft.ts';
 import type { OutgoingMove } from '../../../src/ports.ts';
@@ -29,6 +31,7 @@ import {
 import { drafted, edit } from '../../contracts/stores/conversation.ts';
 import { aDraftIn, claimLetter, goes, queued, review } from '../../contracts/stores/outbox.ts';
 import { aRun } from '../../support/a-claim.ts';
+import { aDraft } from '../../support/a-draft.ts';
 import { databaseFile } from '../../support/sqlite-store.ts';
 
 /** What grows with the mail. The job table is as long as the backlog, and is read in its order. */
@@ -49,6 +52,10 @@ const big = [
   'outgoing',
   'o',
   'audit',
+  'webhook',
+  'w',
+  'webhook_attempt',
+  'purged',
 ];
 const fullScan = new RegExp(`^SCAN (${big.join('|')})( USING .*)?$`);
 
@@ -104,7 +111,9 @@ test('no statement of the store reads a whole table', async () => {
   const audit = auditStore(context);
   const tokens = tokenStore(context);
   const operations = operationsStore(context);
-  const stores = { messages, drafts, usage, outgoing, audit, tokens, operations };
+  const webhooks = webhookStore(context);
+  const upkeep = upkeepStore(context);
+  const stores = { messages, drafts, usage, outgoing, audit, tokens, operations, webhooks, upkeep };
   await useAllOf({ ...stores, events: [], clock, close: async () => {} });
 
   const plans = new Map<string, string[]>();
@@ -228,6 +237,7 @@ async function useAllOf(store: StoreUnderTest): Promise<void> {
     await drafts.list({ category: 'Lead', urgency: 'low', account: 'x', ...filter, limit: 5 });
     await drafts.neighbours(2, { ...filter, limit: 1 });
   }
+  await useUpkeep(store);
 }
 
 /** What is known beside a mail, and drafts that are made again or closed. */
@@ -246,6 +256,25 @@ async function useAgain(store: StoreUnderTest, mailbox: number): Promise<void> {
   await drafts.edit(done.persisting ?? 0, 1, { category: 'Support' }, null);
   await messages.retry(done.id);
   await messages.regenerate(done.persisting ?? 0, 2, 'shorter', null);
+}
+
+/** What is told elsewhere, what is dropped, and what is purged. */
+async function useUpkeep({ webhooks, upkeep, clock, drafts }: StoreUnderTest): Promise<void> {
+  await webhooks.begin('here');
+  await drafts.put(aDraft({ key: 'told', message: null }));
+  const [claim] = await webhooks.claim(5);
+  if (!claim) throw new Error('nothing was told');
+  await webhooks.settle([{ claim, answer: { status: 500, ms: 1, error: 'no' } }]);
+  await webhooks.retry(claim.id);
+  await webhooks.list({ limit: 5 });
+  await webhooks.list({ limit: 5, state: 'queued', cursor: 9 });
+  await webhooks.get(claim.id);
+  await webhooks.receiver();
+  await upkeep.dropSources(new Date(clock.now + 1).toISOString(), 2, 0);
+  await upkeep.sourceFate(1);
+  await upkeep.purge(await upkeep.planPurge({ sender: 'ada@engines.example' }));
+  await webhooks.forget(new Date(clock.now + 1).toISOString(), 5);
+  await webhooks.end();
 }
 
 /** A save waits; then its text is decided against, and nobody waits for what is sent instead. */

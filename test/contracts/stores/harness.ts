@@ -18,7 +18,9 @@ import type {
   OutgoingStore,
   StepCommit,
   TokenStore,
+  UpkeepStore,
   UsageStore,
+  WebhookStore,
 } from '../../../src/ports.ts';
 import { aRun, aMail as leadMail } from '../../support/a-claim.ts';
 
@@ -30,6 +32,8 @@ export interface StoreUnderTest {
   audit: AuditStore;
   tokens: TokenStore;
   operations: OperationsStore;
+  webhooks: WebhookStore;
+  upkeep: UpkeepStore;
   /** What was published, oldest first. */
   events: DomainEvent[];
   /** Epoch milliseconds; tests move it. */
