@@ -19,6 +19,7 @@ import { inspectorRoutes } from './inspector/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { outgoingRoutes } from './outgoing/routes.ts';
 import { accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -55,6 +56,7 @@ export function routers(deps: HttpDeps): Router[] {
     healthRoutes(deps),
     inspectorRoutes(deps),
     auditRoutes(deps),
+    openApiRoutes(deps),
     assetRoutes(),
     signInRoutes(deps, start),
     rootRoutes(start),

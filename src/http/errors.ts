@@ -18,6 +18,10 @@ const statuses = {
 } as const;
 export type ErrorCode = keyof typeof statuses;
 
+export function statusOf(code: ErrorCode): number {
+  return statuses[code];
+}
+
 /** What is wrong with one field of a body or a query; `field` is a path such as `reply.subject`. */
 export interface FieldError {
   field: string;
@@ -43,7 +47,7 @@ export class AppError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
-    this.status = statuses[code];
+    this.status = statusOf(code);
     this.expose = code !== 'internal';
     this.headers = options.headers ?? {};
     this.fields = options.fields;

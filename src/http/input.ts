@@ -34,23 +34,37 @@ export function missing(what: string, id: number | string): AppError {
 
 /** Keyset paging: `limit` 1 to 200, 50 when absent, and the `next` of the page before. */
 export const paging = {
-  limit: wholeNumber(200, 'must be a whole number from 1 to 200').default(50),
-  cursor: wholeNumber(
-    Number.MAX_SAFE_INTEGER,
-    'must be the "next" of an earlier page',
-  ).exactOptional(),
+  limit: wholeNumber(200, 'must be a whole number from 1 to 200', { default: 50 })
+    .default(50)
+    .describe('Items of a page.'),
+  cursor: wholeNumber(Number.MAX_SAFE_INTEGER, 'must be the "next" of an earlier page')
+    .describe('The `next` of the page before.')
+    .exactOptional(),
 };
 
-function wholeNumber(max: number, message: string) {
+/**
+ * A whole number from 1 in a query, where everything is text.
+ * @param shown what the description of the API says beside the bounds
+ */
+export function wholeNumber(max: number, message: string, shown: { default?: number } = {}) {
   return z
     .string(message)
     .regex(/^\d{1,16}$/, message)
     .transform(Number)
-    .refine((value) => value >= 1 && value <= max, message);
+    .refine((value) => value >= 1 && value <= max, message)
+    .meta({ wire: { type: 'integer', minimum: 1, maximum: max, ...shown } });
 }
 
+/** The `:id` of a path, as `idOf` reads it, for the description of the API. */
+export const idParam = z.int().positive();
+
 /** A search or a name from a query. */
-export const words = z.string().trim().min(1).max(500);
+export const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .meta({ pattern: String.raw`\S` });
 
 /** Reads the fields of a page's form, of up to 1 MiB, into `ctx.request.body`; many values are a list. */
 export const formBody = bodyOf('form', 'application/x-www-form-urlencoded', 'that of a form');

@@ -50,6 +50,7 @@ const golden = [
   'GET /messages',
   'GET /messages/:id',
   'GET /messages/:id/raw',
+  'GET /openapi.json',
   'GET /outgoing',
   'GET /readyz',
   'GET /stats',
