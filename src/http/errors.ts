@@ -84,11 +84,19 @@ export function unreadableBody(error: Error & { status?: number }): AppError {
   return new AppError('bad_request', `The body ${reason}`);
 }
 
-/** Names every wrong field, in the message and in `fields`. */
-export function invalidInput({ issues }: z.ZodError): AppError {
-  const fields = issues.flatMap(fieldErrors);
+/** No form has that many; a body of a megabyte may, and would be answered with ten. */
+const maxFields = 100;
+
+/** Names every wrong field, in the message and in `fields`; of more than a hundred the first. */
+export function invalidInput({ issues }: Pick<z.ZodError, 'issues'>): AppError {
+  return invalidFields(issues.flatMap(fieldErrors));
+}
+
+export function invalidFields(wrong: FieldError[]): AppError {
+  const fields = wrong.slice(0, maxFields);
   const told = fields.map(({ field, message }) => (field ? `${field}: ${message}` : message));
-  return new AppError('invalid', told.join('; '), { fields });
+  const rest = wrong.length > maxFields ? [`and ${wrong.length - maxFields} more`] : [];
+  return new AppError('invalid', [...told, ...rest].join('; '), { fields });
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
@@ -96,7 +104,12 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
     return [{ field: issue.path.join('.'), message: issue.message }];
   }
   return issue.keys.map((key) => ({
-    field: [...issue.path, key].join('.'),
+    field: [...issue.path, shortened(key)].join('.'),
     message: 'is not a field of this request',
   }));
+}
+
+/** A name that the client made up is told back to it, but not at any length. */
+function shortened(key: string): string {
+  return key.length > 100 ? `${key.slice(0, 100).toWellFormed()}…` : key;
 }

@@ -4,6 +4,7 @@ import type { RouterContext } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { AppError, invalidInput, unreadableBody } from './errors.ts';
+import { storable } from './text.ts';
 
 /** @throws AppError 400 that names every wrong field */
 export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
@@ -11,7 +12,7 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
     error: (issue) => (issue.input === undefined ? 'is missing' : undefined),
   });
   if (!result.success) throw invalidInput(result.error);
-  return result.data;
+  return storable(result.data);
 }
 
 /** The query by the schema; a parameter without a value, as forms send it, counts as absent. */
