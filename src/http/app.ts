@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { compression } from './compression.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import type { HttpDeps } from './deps.ts';
+import { docsRoutes } from './docs/routes.ts';
 import { exportRoutes } from './drafts/export.ts';
 import { reviewRoutes } from './drafts/review.ts';
 import { draftRoutes } from './drafts/routes.ts';
@@ -57,6 +58,7 @@ export function routers(deps: HttpDeps): Router[] {
     inspectorRoutes(deps),
     auditRoutes(deps),
     openApiRoutes(deps),
+    docsRoutes(deps),
     assetRoutes(),
     signInRoutes(deps, start),
     rootRoutes(start),

@@ -32,6 +32,7 @@ const golden = [
   'GET /dashboard/settings/actions',
   'GET /dashboard/strip',
   'GET /dashboard/{*rest}',
+  'GET /docs',
   'GET /drafts',
   'GET /drafts.csv',
   'GET /drafts/:id',
