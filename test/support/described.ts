@@ -92,7 +92,7 @@ export class Description {
     const known = this.#schemas.get(key);
     if (known) return known;
     const whole = standalone(this.#document, schema);
-    const made = z.fromJSONSchema((closed ? close(whole) : whole) as z.core.JSONSchema.JSONSchema);
+    const made = z.fromJSONSchema(closed ? close(whole) : whole);
     this.#schemas.set(key, made);
     return made;
   }

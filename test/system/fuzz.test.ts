@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -5,13 +6,17 @@ import type { OpenApiDocument } from '../../src/http/openapi/document.ts';
 import { type Agent, startAgent, workingDirectory } from '../support/agent.ts';
 import { Description, type Received, type Route } from '../support/described.ts';
 import { fire, told } from '../support/fuzz/fire.ts';
+import { strangeTargets } from '../support/fuzz/targets.ts';
 import { type FuzzRequest, requestsOf } from '../support/fuzz/requests.ts';
+import { rawClient } from '../support/raw-request.ts';
 
 const token = 'a-token-of-the-tests';
 const authorization = { Authorization: `Bearer ${token}` };
 /** Of all operations together; those that take more get more of them. */
 const requests = 4_000;
 const atOnce = 8;
+/** What the program prints when something of its own went wrong. */
+const faultLine = /unhandled|uncaught|Warning|request failed|response failed/i;
 /** FUZZ_SEED repeats a run, as far as what the program does meanwhile is the same. */
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 
@@ -133,9 +138,7 @@ describe('the running program, asked by its own description', () => {
     const tally = JSON.stringify(counts);
     console.log(`${plan.length} requests in ${Date.now() - began} ms, by status: ${tally}`);
     expect(faults.slice(0, 40)).toEqual([]);
-    expect(agent.output.filter((line) => /unhandled|uncaught|request failed/i.test(line))).toEqual(
-      [],
-    );
+    expect(agent.output.filter((line) => faultLine.test(line))).toEqual([]);
     // It is alive, and what was stored can be shown.
     for (const path of ['/dashboard', '/dashboard?q=a', '/dashboard/insights', '/drafts.csv']) {
       const response = await fetch(agent.url + path, { headers: authorization });
@@ -144,4 +147,29 @@ describe('the running program, asked by its own description', () => {
     }
     expect(plan.length).toBeGreaterThanOrEqual(requests);
   }, 180_000);
+
+  test('survives addresses that are none, and clients that leave in the middle', async () => {
+    const { port } = new URL(agent.url);
+    const targets = fc.sample(strangeTargets, { seed, numRuns: 600 });
+    for (let at = 0; at < targets.length; at += atOnce) {
+      const answers = await Promise.all(
+        targets.slice(at, at + atOnce).map(async (target) => [target, await knock(port, target)]),
+      );
+      for (const [target, line] of answers) expect(line, target).toMatch(/^HTTP\/1\.1 [234]|^$/);
+    }
+    expect(agent.output.filter((line) => faultLine.test(line))).toEqual([]);
+    expect((await fetch(`${agent.url}/healthz`)).status).toBe(200);
+  }, 60_000);
 });
+
+/** The status line for a target as it is, asked without a token; some leave before there is one. */
+async function knock(port: string, target: string): Promise<string> {
+  const leaves = target.length % 7 === 0;
+  const head = `POST ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n`;
+  const rest = 'Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"';
+  const { socket, text } = rawClient(Number(port), head + rest + (leaves ? '' : ':123}'));
+  if (leaves) setTimeout(() => socket.destroy(), 20);
+  socket.once('end', () => socket.destroy());
+  await once(socket, 'close');
+  return text().split('\r\n', 1)[0] ?? '';
+}

@@ -111,7 +111,7 @@ function refusalsOf({ responses }: DescribedOperation) {
 }
 
 function shapeModel(schema: JsonSchema) {
-  const variants = (schema.anyOf ?? schema.oneOf ?? []) as JsonSchema[];
+  const variants = schema.anyOf ?? schema.oneOf ?? [];
   const isObject = schema.type === 'object';
   return {
     about: paragraphsOf(schema.description),

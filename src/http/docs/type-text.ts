@@ -39,11 +39,9 @@ export function typeParts(schema: JsonSchema): Part[] {
 /** JSON Schema has two ways to say that a value may be of several kinds. */
 function choicesOf(schema: JsonSchema): JsonSchema[] | null {
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices as JsonSchema[];
+  if (choices) return choices;
   if (!Array.isArray(schema.type)) return null;
-  return schema.type.map((type) =>
-    type === 'null' ? { type } : { ...schema, type },
-  ) as JsonSchema[];
+  return schema.type.map((type) => (type === 'null' ? { type } : { ...schema, type }));
 }
 
 /** Of an object that is a map. */

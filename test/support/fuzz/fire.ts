@@ -25,7 +25,7 @@ export async function fire(
       },
       (response) => {
         const { statusCode: status = 0, headers: got } = response;
-        const type = String(got['content-type'] ?? '');
+        const type = got['content-type'] ?? '';
         if (type.startsWith('text/event-stream')) {
           resolve({ status, type, body: '' });
           response.destroy();

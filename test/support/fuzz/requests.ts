@@ -141,7 +141,7 @@ function valuesOf(
     {
       weight: 1,
       arbitrary: fc
-        .constantFrom(`${name}`, `${name}=%`, `${name}=%ff`)
+        .constantFrom(name, `${name}=%`, `${name}=%ff`)
         .map((text) => ({ text: [text], fits: null })),
     },
   );

@@ -67,7 +67,7 @@ const somethingElse = fc.oneof(
 
 /** @param schema with its `$defs` beside it, see `standalone` */
 export function fittingOf(schema: Schema): fc.Arbitrary<unknown> {
-  const defs = (schema.$defs ?? {}) as Record<string, Schema>;
+  const defs = schema.$defs ?? {};
   return fitting(schema, defs);
 }
 
