@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { securityHeaders } from './headers.ts';
 
-/** What a URI is written in (RFC 3986, 2), without the `#` that no request has (RFC 9112, 3.2). */
-const characters = /^[\x21\x22\x24-\x7e]+$/;
+/** What a URI is written in (RFC 3986, 2). */
+const characters = /^[\x21-\x7e]+$/;
 
 /**
  * Brings the target of a request into the form that everything behind here reads: a path with its
@@ -11,7 +11,9 @@ const characters = /^[\x21\x22\x24-\x7e]+$/;
  * @returns whether it could be read
  */
 export function readTarget(request: IncomingMessage): boolean {
-  const { url = '' } = request;
+  // A fragment is no part of it (RFC 9112, 3.2), and Koa reads what has one in the way that throws.
+  const [url = ''] = (request.url ?? '').split('#', 1);
+  request.url = url;
   if (url === '*') return true;
   if (!characters.test(url)) return false;
   if (url.startsWith('/')) return true;
