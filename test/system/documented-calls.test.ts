@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { OpenApiDocument } from '../../src/http/openapi/document.ts';
 import { type Agent, startAgent, workingDirectory } from '../support/agent.ts';
@@ -11,8 +11,8 @@ const root = new URL('../../', import.meta.url);
 const token = 'a-token-of-the-tests';
 const cleanUps: (() => Promise<unknown>)[] = [];
 
-afterAll(async () => {
-  for (const cleanUp of cleanUps.toReversed()) await cleanUp();
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
 });
 
 async function start(env: Record<string, string> = {}): Promise<Agent> {

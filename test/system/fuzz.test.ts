@@ -60,7 +60,9 @@ function known(ids: { actors: string[]; charts: string[] }) {
 
 async function planned(): Promise<FuzzRequest[]> {
   const actors = await get<{ id: string }[]>('/actors');
-  const { steps: _, chart } = await get<{ steps: unknown; chart: string }>('/inspector/messages/1');
+  const { chart } = await get<{ chart: string }>('/inspector/messages/1');
+  // Who asks for a drawing first waits until it is made.
+  await fetch(`${agent.url}/inspector/charts/${chart}`, { headers: authorization });
   const knownTo = known({
     actors: actors.map(({ id }) => encodeURIComponent(id)),
     charts: [encodeURIComponent(chart), 'email'],
@@ -146,7 +148,7 @@ describe('the running program, asked by its own description', () => {
       await response.text();
     }
     expect(plan.length).toBeGreaterThanOrEqual(requests);
-  }, 180_000);
+  }, 300_000);
 
   test('survives addresses that are none, and clients that leave in the middle', async () => {
     const { port } = new URL(agent.url);
