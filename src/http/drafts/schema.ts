@@ -162,6 +162,7 @@ export const draftPatch: z.ZodType<DraftEdit & { version: number }> = z
           .exactOptional(),
         body: z.string().min(1).max(limits.body).exactOptional(),
       })
+      .refine((reply) => Object.keys(reply).length > 0, 'Nothing to change: give subject or body')
       .meta({ minProperties: 1 })
       .exactOptional(),
     category: z.enum(categories).exactOptional(),
