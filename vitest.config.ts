@@ -5,6 +5,7 @@ const common = { testTimeout: 30_000, hookTimeout: 60_000 };
 const measured = [
   'test/system/hostile.test.ts',
   'test/system/console-scale.test.ts',
+  'test/system/fuzz.test.ts',
   'test/inspector/chart/thread.test.ts',
   'test/inspector/page/{chart-view,sequence,timeline}.test.ts',
 ];

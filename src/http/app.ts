@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { compression } from './compression.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import type { HttpDeps } from './deps.ts';
+import { docsRoutes } from './docs/routes.ts';
 import { exportRoutes } from './drafts/export.ts';
 import { reviewRoutes } from './drafts/review.ts';
 import { draftRoutes } from './drafts/routes.ts';
@@ -23,6 +24,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { meter } from './metrics/meter.ts';
 import { metricsRoutes } from './metrics/routes.ts';
 import { logRequests } from './request-log.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { outgoingRoutes } from './outgoing/routes.ts';
 import { type Access, accessOf } from './sign-in/access.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -69,6 +71,8 @@ export function routers(deps: HttpDeps): Router[] {
     auditRoutes(deps),
     tokenRoutes(deps),
     webhookRoutes(deps),
+    openApiRoutes(deps),
+    docsRoutes(deps),
     assetRoutes(),
     signInRoutes(deps, start),
     rootRoutes(start),

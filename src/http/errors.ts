@@ -21,6 +21,10 @@ const statuses = {
 } as const;
 export type ErrorCode = keyof typeof statuses;
 
+export function statusOf(code: ErrorCode): number {
+  return statuses[code];
+}
+
 /** What is wrong with one field of a body or a query; `field` is a path such as `reply.subject`. */
 export interface FieldError {
   field: string;
@@ -46,7 +50,7 @@ export class AppError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
-    this.status = statuses[code];
+    this.status = statusOf(code);
     this.expose = code !== 'internal';
     this.headers = options.headers ?? {};
     this.fields = options.fields;
@@ -99,11 +103,19 @@ export function unreadableBody(error: Error & { status?: number }, maxBytes: num
   return new AppError('bad_request', `The body ${reason}`);
 }
 
-/** Names every wrong field, in the message and in `fields`. */
-export function invalidInput({ issues }: z.ZodError): AppError {
-  const fields = issues.flatMap(fieldErrors);
+/** No form has that many; a body of a megabyte may, and would be answered with ten. */
+const maxFields = 100;
+
+/** Names every wrong field, in the message and in `fields`; of more than a hundred the first. */
+export function invalidInput({ issues }: Pick<z.ZodError, 'issues'>): AppError {
+  return invalidFields(issues.flatMap(fieldErrors));
+}
+
+export function invalidFields(wrong: FieldError[]): AppError {
+  const fields = wrong.slice(0, maxFields);
   const told = fields.map(({ field, message }) => (field ? `${field}: ${message}` : message));
-  return new AppError('invalid', told.join('; '), { fields });
+  const rest = wrong.length > maxFields ? [`and ${wrong.length - maxFields} more`] : [];
+  return new AppError('invalid', [...told, ...rest].join('; '), { fields });
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
@@ -111,7 +123,12 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
     return [{ field: issue.path.join('.'), message: issue.message }];
   }
   return issue.keys.map((key) => ({
-    field: [...issue.path, key].join('.'),
+    field: [...issue.path, shortened(key)].join('.'),
     message: 'is not a field of this request',
   }));
+}
+
+/** A name that the client made up is told back to it, but not at any length. */
+function shortened(key: string): string {
+  return key.length > 100 ? `${key.slice(0, 100).toWellFormed()}…` : key;
 }

@@ -4,6 +4,7 @@ import type { RouterContext } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { AppError, invalidInput, unreadableBody } from './errors.ts';
+import { storable } from './text.ts';
 
 /** @throws AppError 400 that names every wrong field */
 export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
@@ -11,7 +12,7 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
     error: (issue) => (issue.input === undefined ? 'is missing' : undefined),
   });
   if (!result.success) throw invalidInput(result.error);
-  return result.data;
+  return storable(result.data);
 }
 
 /** The query by the schema; a parameter without a value, as forms send it, counts as absent. */
@@ -34,23 +35,37 @@ export function missing(what: string, id: number | string): AppError {
 
 /** Keyset paging: `limit` 1 to 200, 50 when absent, and the `next` of the page before. */
 export const paging = {
-  limit: wholeNumber(200, 'must be a whole number from 1 to 200').default(50),
-  cursor: wholeNumber(
-    Number.MAX_SAFE_INTEGER,
-    'must be the "next" of an earlier page',
-  ).exactOptional(),
+  limit: wholeNumber(200, 'must be a whole number from 1 to 200', { default: 50 })
+    .default(50)
+    .describe('Items of a page.'),
+  cursor: wholeNumber(Number.MAX_SAFE_INTEGER, 'must be the "next" of an earlier page')
+    .describe('The `next` of the page before.')
+    .exactOptional(),
 };
 
-function wholeNumber(max: number, message: string) {
+/**
+ * A whole number from 1 in a query, where everything is text.
+ * @param shown what the description of the API says beside the bounds
+ */
+export function wholeNumber(max: number, message: string, shown: { default?: number } = {}) {
   return z
     .string(message)
     .regex(/^\d{1,16}$/, message)
     .transform(Number)
-    .refine((value) => value >= 1 && value <= max, message);
+    .refine((value) => value >= 1 && value <= max, message)
+    .meta({ wire: { type: 'integer', minimum: 1, maximum: max, ...shown } });
 }
 
+/** The `:id` of a path, as `idOf` reads it, for the description of the API. */
+export const idParam = z.int().positive();
+
 /** A search or a name from a query. */
-export const words = z.string().trim().min(1).max(500);
+export const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .meta({ pattern: String.raw`\S` });
 
 /** Of any body; a draft with all that is said of it has a few kilobytes. */
 export const maxBodyBytes = 1_048_576;

@@ -29,6 +29,8 @@ const needs: Readonly<Record<string, Need>> = {
   'GET /events': 'read',
   'GET /actors': 'read',
   'GET /metrics': 'read',
+  'GET /openapi.json': 'read',
+  'GET /docs': 'read',
   'GET /webhooks': 'read',
   'GET /webhooks/:id': 'read',
   'GET /dashboard/webhooks': 'read',

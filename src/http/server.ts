@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type Koa from 'koa';
+import { readTarget, refuseTarget } from './target.ts';
 
 export interface ListenOptions {
   host: string;
@@ -27,7 +28,15 @@ export async function listen(
   const server = createServer();
   // Before the app, so that it sees each response before anything is written to it.
   const close = closing(server, graceMs);
-  server.on('request', app.callback());
+  const serve = app.callback();
+  server.on('request', (request, response) => {
+    if (!readTarget(request)) return refuseTarget(response);
+    // Koa answers every error; one within that answer would be nobody's, and end the process.
+    serve(request, response).catch((error: Error) => {
+      process.emitWarning(error);
+      response.destroy();
+    });
+  });
   await bind(server, host, port);
   return { address: boundTo(server), server, close };
 }

@@ -284,6 +284,6 @@ describe('PATCH /drafts/:id', () => {
       'version',
     ]);
     const empty = await refused(await patch(id, { version: 1, reply: {} }), 400);
-    expect(empty.message).toMatch(/^Nothing to change/);
+    expect(empty.message).toMatch(/^reply: Nothing to change/);
   });
 });

@@ -1,9 +1,7 @@
 import { Router } from '@koa/router';
-import { z } from 'zod';
 import type { HttpDeps } from '../deps.ts';
-import { paging, parseQuery } from '../input.ts';
-
-const auditFilter = z.object(paging);
+import { parseQuery } from '../input.ts';
+import { auditFilter } from './schema.ts';
 
 /** `GET /audit`: who changed what, the newest first. */
 export function auditRoutes({ audit }: HttpDeps): Router {

@@ -22,7 +22,7 @@ export function readQuery(query: ParsedUrlQuery): TableQuery {
     category: oneOf(categories, query.category),
     status: oneOf(draftStatuses, query.status),
     urgency: oneOf(urgencies, query.urgency),
-    q: (single(query.q) ?? '').slice(0, 200),
+    q: (single(query.q) ?? '').replaceAll('\0', '').slice(0, 200).toWellFormed(),
     cursor: readId(single(query.cursor)),
   };
 }

@@ -1,14 +1,7 @@
 import { Router } from '@koa/router';
-import { z } from 'zod';
-import { webhookStates } from '../../domain/webhook.ts';
-import type { WebhookFilter } from '../../ports.ts';
 import type { HttpDeps } from '../deps.ts';
-import { idOf, missing, paging, parseQuery } from '../input.ts';
-
-const webhookFilter: z.ZodType<WebhookFilter> = z.object({
-  state: z.enum(webhookStates).exactOptional(),
-  ...paging,
-});
+import { idOf, missing, parseQuery } from '../input.ts';
+import { webhookFilter } from './schema.ts';
 
 /** The log of what was posted to WEBHOOK_URL, the newest first, and another try of one of it. */
 export function webhookRoutes({ webhooks, system }: HttpDeps): Router {

@@ -1,0 +1,35 @@
+import type { NewDraft } from '../../domain/draft.ts';
+
+/** For the description of `POST /drafts`. */
+export const aNewDraft: NewDraft = {
+  key: 'marketing%40example.com/INBOX/1700000000/42',
+  revision: 1,
+  account: 'marketing@example.com',
+  mailbox: 'INBOX',
+  uid: 42,
+  messageId: '<42@northwind.example>',
+  threadId: '<42@northwind.example>',
+  sender: { name: 'Priya Nair', address: 'priya@northwind.example' },
+  recipients: [{ name: '', address: 'marketing@example.com' }],
+  subject: 'Pricing for 200 seats',
+  receivedAt: '2026-02-03T04:05:06Z',
+  attachments: [],
+  category: 'Lead',
+  confidence: 0.93,
+  reason: 'asks for a price',
+  noReplyReason: null,
+  automated: false,
+  crm: null,
+  reply: { subject: 'Re: Pricing for 200 seats', body: 'Dear Priya, …', language: 'en' },
+  summary: {
+    subject: 'Pricing for 200 seats',
+    sender: 'Priya Nair <priya@northwind.example>',
+    intent: 'wants a quote for 200 seats',
+    urgency: 'medium',
+  },
+  status: 'drafted',
+  message: null,
+  injection: { suspected: false, evidence: [] },
+  provenance: { fallback: false, steps: {}, costUsd: 0 },
+  truncated: false,
+};
