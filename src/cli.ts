@@ -7,6 +7,9 @@ const commands: Record<string, { about: string; run: () => Promise<unknown> }> =
   doctor: { about: 'try each configured connection', run: () => import('./doctor/main.ts') },
   import: { about: 'work mail from files', run: () => import('./import/main.ts') },
   eval: { about: 'measure how well labelled mail is sorted', run: () => import('./eval/main.ts') },
+  token: { about: 'make, list and revoke named tokens', run: () => import('./tokens/main.ts') },
+  purge: { about: "remove all of a sender's mail", run: () => import('./purge/main.ts') },
+  backup: { about: 'copy the database while it is used', run: () => import('./backup/main.ts') },
 };
 
 const usage = `Usage: marketing-ops-agent [COMMAND] [OPTIONS]
