@@ -25,6 +25,7 @@ describe('a secret from a file', () => {
   const values: Record<string, string> = {
     SMTP_URL: 'smtps://mailer:from-a-file@smtp.example:465',
     DATABASE_URL: 'sqlite:./from-a-file.db',
+    WEBHOOK_SECRET: `whsec_${btoa('from-a-file-WEBHOOK_SECRET')}`,
   };
 
   it('may be any of them', () => {
@@ -33,18 +34,19 @@ describe('a secret from a file', () => {
       env[`${name}_FILE`] = file(name, values[name] ?? `from-a-file-${name}`);
     }
     env['IMAP_OAUTH_CLIENT_ID'] = 'client';
+    env['WEBHOOK_URL'] = 'https://hooks.example/moa';
     env['IMAP_OAUTH_TOKEN_URL'] = 'https://login.example/token';
     const parsed = parseConfig(env);
     expect(parsed).toMatchObject({ ok: true, warnings: [] });
     for (const name of secretVariables) {
-      expect(parsed.ok && parsed.config[name as 'IMAP_PASS'], name).toBe(
+      expect(String(parsed.ok && parsed.config[name as 'IMAP_PASS']), name).toBe(
         values[name] ?? `from-a-file-${name}`,
       );
       expect(parsed.env[`${name}_FILE`]).toBeUndefined();
     }
     if (!parsed.ok) return;
     const shown = settingsOf(parsed.config, parsed.env);
-    expect(JSON.stringify(shown)).not.toMatch(/from-a-file-|:from-a-file@/);
+    expect(JSON.stringify(shown)).not.toMatch(/from-a-file-|:from-a-file@|whsec_/);
     expect(shown.find(({ name }) => name === 'IMAP_PASS')).toMatchObject({ given: true });
   });
 

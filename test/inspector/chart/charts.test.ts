@@ -68,6 +68,7 @@ describe('Charts', () => {
       'email',
       'delivery',
       'dispatch',
+      'webhooks',
       'llmGate',
     ]);
     expect(charts.list()[0]).toEqual({ machine: 'supervisor', key });
