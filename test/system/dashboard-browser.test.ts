@@ -206,7 +206,8 @@ describe.skipIf(!hasChromium())('the pages in a browser', () => {
         historyMessage(),
       ];
       const page = await open('/inspector');
-      await expect.poll(() => items(page).count()).toBe(301);
+      // A few rows a frame: that is half a second, and more where others have the cores.
+      await expect.poll(() => items(page).count(), { timeout: 10_000 }).toBe(301);
       const states = ['classifying', 'enriching', 'drafting'];
       const flood = setInterval(() => {
         for (let n = 0; n < 50; n += 1) {
