@@ -5,6 +5,7 @@ import type { Draft } from '../../src/domain/draft.ts';
 import type { OpenApiDocument } from '../../src/http/openapi/document.ts';
 import { type Agent, startAgent, workingDirectory } from '../support/agent.ts';
 import { type Call, callsIn } from '../support/curl.ts';
+import { secret, startReceiver } from '../support/webhook-receiver.ts';
 import { Description, type Received, type Route, routeOf, routesOf } from '../support/described.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -18,7 +19,11 @@ afterEach(async () => {
 async function start(env: Record<string, string> = {}): Promise<Agent> {
   const { path, remove } = await workingDirectory();
   cleanUps.push(remove);
-  const agent = await startAgent({ INSPECT_SEND: 'true', ...env }, path);
+  // So that there is a webhook to be asked for.
+  const receiver = await startReceiver();
+  cleanUps.push(receiver.close);
+  const hooks = { WEBHOOK_URL: receiver.url, WEBHOOK_SECRET: secret };
+  const agent = await startAgent({ INSPECT_SEND: 'true', ...hooks, ...env }, path);
   cleanUps.push(() => agent.stop());
   return agent;
 }
@@ -113,6 +118,12 @@ describe('every call that is written down', () => {
     const html = await (await get('/docs')).text();
     await sleep(3_000);
     const [actor] = await json<{ id: string }[]>('/actors');
+    const made = await fetch(`${agent.url}/tokens`, {
+      method: 'POST',
+      headers: { ...authorization, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: 'to be revoked', scopes: ['read'] }),
+    });
+    const { id: tokenId } = (await made.json()) as { id: string };
     const { chart } = await json<{ chart: string }>('/inspector/messages/1');
     const calls = [...html.matchAll(/<pre class="curl"[^>]*><code>([^]*?)<\/code>/g)].flatMap(
       ([, text = '']) =>
@@ -120,7 +131,8 @@ describe('every call that is written down', () => {
           unescaped(text)
             .replaceAll('$API_TOKEN', token)
             .replace('/ACTOR', `/${encodeURIComponent(actor?.id ?? '')}`)
-            .replace('/CHART', `/${chart}`),
+            .replace('/CHART', `/${chart}`)
+            .replace('/tokens/1', `/tokens/${tokenId}`),
         ),
     );
     const replay = new Replay(agent, document);
