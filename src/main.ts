@@ -64,11 +64,13 @@ async function run(config: Config, knowledge: Knowledge): Promise<void> {
     ...(config.API_TOKEN ? { apiToken: config.API_TOKEN } : {}),
     ...(config.INSPECT_STATELY_URL ? { statelyUrl: config.INSPECT_STATELY_URL } : {}),
   };
+  // Before anybody can know that it is there.
+  const stopped = stopSignal();
   const http = await listen(createApp(deps), { host: config.HOST, port: config.PORT });
   const inspector = acceptUpgrades(http.server, deps);
   log.info(`${config.ROLE === 'agent' ? 'inspector' : 'dashboard'}: ${addressOf(http.address)}`);
 
-  const why = await Promise.race([stopSignal(), role.failed.then(() => 'failure' as const)]);
+  const why = await Promise.race([stopped, role.failed.then(() => 'failure' as const)]);
   log.info({ why }, 'stopping: intake ends, messages in work finish or are given back');
   const code = why === 'failure' ? 1 : 0;
   setTimeout(() => process.exit(code), config.SHUTDOWN_SECONDS * 1_000).unref();
