@@ -117,7 +117,7 @@ async function byToken(request: IncomingMessage, door: Door): Promise<Verdict> {
 }
 
 async function byBearer(given: string, request: IncomingMessage, door: Door): Promise<Verdict> {
-  const proof = await door.prove(given, request);
+  const proof = await door.prove(given, request, 'bearer');
   if (proof.kind === 'known') return allowed(door.bearer(proof.token));
   if (proof.kind === 'wrong') return refused(401, 'The token is wrong');
   if (proof.kind === 'over') return refused(401, 'The token was revoked or has expired');

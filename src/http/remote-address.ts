@@ -15,3 +15,8 @@ export function addressOf({ headers, socket }: IncomingMessage, trustProxy: bool
       ?.trim() ?? '';
   return isIP(last) ? last : peer;
 }
+
+/** This machine, as IPv4, IPv6 or the one within the other. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./i.test(address);
+}

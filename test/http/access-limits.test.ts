@@ -120,8 +120,19 @@ describe('the address that wrong tokens are counted by', () => {
 
   it('is that of the connection: anyone can write a header', async () => {
     await start();
-    for (let n = 1; n <= 5; n++) expect(await guess(`192.0.2.${n}`)).toBe(401);
-    expect(await guess('192.0.2.6')).toBe(429);
+    const signIn = async (forwarded: string) => {
+      const form = { name: 'Ada', token: 'wrong' };
+      const headers = { Origin: server.url, 'X-Forwarded-For': forwarded };
+      return (await sendForm(`${server.url}/login`, form, headers)).status;
+    };
+    for (let n = 1; n <= 5; n++) expect(await signIn(`192.0.2.${n}`)).toBe(401);
+    expect(await signIn('192.0.2.6')).toBe(429);
+  });
+
+  it('is none for programs of this machine, who would shut each other out', async () => {
+    await start();
+    for (let n = 1; n <= 20; n++) expect(await guess(`192.0.2.${n}`)).toBe(401);
+    expect(await statusOf(root)).toBe(200);
   });
 
   it('is what the proxy added last, where one is trusted', async () => {

@@ -18,7 +18,7 @@ const apiToken = 'correct-horse-battery';
 const root = { Authorization: `Bearer ${apiToken}` };
 
 let server: RestServer;
-beforeEach(async () => void (server = await startRest({ apiToken })));
+beforeEach(async () => void (server = await startRest({ apiToken, trustProxy: true })));
 afterEach(async () => {
   vi.useRealTimers();
   await server.close();
@@ -214,7 +214,8 @@ describe('a session that was begun with a token', () => {
 });
 
 describe('wrong tokens', () => {
-  const wrong = { Authorization: 'Bearer a-wrong-guess' };
+  const from = { 'X-Forwarded-For': '192.0.2.7' };
+  const wrong = { Authorization: 'Bearer a-wrong-guess', ...from };
 
   it('are slowed by address, and named tokens and sessions pass all the same', async () => {
     const ada = await signInWith(server, apiToken);
@@ -223,26 +224,27 @@ describe('wrong tokens', () => {
     const answer = await get('/drafts', wrong);
     expect(answer.status).toBe(429);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(50);
-    expect(await statusBy(root)).toBe(429);
-    expect(await statusBy(named.headers)).toBe(200);
+    expect(await statusBy({ ...root, ...from })).toBe(429);
+    expect(await statusBy(root)).toBe(200);
+    expect(await statusBy({ ...named.headers, ...from })).toBe(200);
     expect(await statusBy(ada)).toBe(200);
     expect((await get('/healthz')).status).toBe(200);
     turnClock(61_000);
-    expect(await statusBy(root)).toBe(200);
+    expect(await statusBy({ ...root, ...from })).toBe(200);
   });
 
   it('are told in the log by their address, and not in the audit', async () => {
     await statusBy(wrong);
-    expect(server.logged.join()).toMatch(/"address":"127\.0\.0\.1".*wrong token/);
+    expect(server.logged.join()).toMatch(/"address":"192\.0\.2\.7".*wrong token/);
     expect(server.logged.join()).not.toContain('a-wrong-guess');
     expect(await audit()).toEqual([]);
   });
 
   it('are counted together, however they come', async () => {
     for (let n = 0; n < 3; n++) await statusBy(wrong);
-    for (let n = 0; n < 2; n++) await sendForm(`${server.url}/login`, { name: 'Eve', token: 'x' });
-    expect((await sendForm(`${server.url}/login`, { name: 'Ada', token: apiToken })).status).toBe(
-      429,
-    );
+    for (let n = 0; n < 2; n++)
+      await sendForm(`${server.url}/login`, { name: 'Eve', token: 'x' }, from);
+    const right = { name: 'Ada', token: apiToken };
+    expect((await sendForm(`${server.url}/login`, right, from)).status).toBe(429);
   });
 });

@@ -4,7 +4,7 @@ import type { ApiToken } from '../../ports.ts';
 import { type Caller, callerBy } from '../caller.ts';
 import type { HttpDeps } from '../deps.ts';
 import { PublicNames } from '../public-names.ts';
-import { addressOf } from '../remote-address.ts';
+import { addressOf, isLoopback } from '../remote-address.ts';
 import { Guesses } from './guesses.ts';
 import { sameSecret } from './secret.ts';
 import { type Session, Sessions } from './sessions.ts';
@@ -58,20 +58,23 @@ export class Door {
   /**
    * Wrong ones are counted by address, and a blocked address waits with the right API_TOKEN, too: only
    * so are guesses slowed. Named tokens cannot be guessed, so that nobody's guesses keep their
-   * holders out; and one that was right once is no guess.
+   * holders out; and one that was right once is no guess. Programs on this machine, and all behind a
+   * proxy that is not trusted, have one address between them: one that is misconfigured must not shut
+   * the others out, so of theirs only the sign-in counts.
    */
-  async prove(given: string, request: IncomingMessage): Promise<Proof> {
+  async prove(given: string, request: IncomingMessage, by: 'form' | 'bearer'): Promise<Proof> {
     const holder = await this.tokens.holderOf(given);
     if (holder?.kind === 'token') return { kind: 'known', token: holder.token };
     if (holder?.kind === 'over') return holder;
     const address = addressOf(request, this.#trustProxy);
-    const waitMs = this.#guesses.waitOf(address);
+    const isCounted = by === 'form' || !isLoopback(address);
+    const waitMs = isCounted ? this.#guesses.waitOf(address) : 0;
     if (waitMs > 0) return { kind: 'wait', ms: waitMs };
     if (sameSecret(given, this.#apiToken)) {
-      this.#guesses.forgive(address);
+      if (isCounted) this.#guesses.forgive(address);
       return { kind: 'known', token: null };
     }
-    const ms = this.#guesses.noteWrong(address);
+    const ms = isCounted ? this.#guesses.noteWrong(address) : 0;
     this.#log.warn({ address, blockedMs: ms }, 'somebody came with a wrong token');
     return { kind: 'wrong' };
   }

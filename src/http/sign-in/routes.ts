@@ -55,7 +55,7 @@ function signIn(door: Door, start: string) {
       return sendForm(ctx, { next, name: given, problem }, 400);
     }
     const { name, token } = form.data;
-    const proof = await door.prove(token, ctx.req);
+    const proof = await door.prove(token, ctx.req, 'form');
     if (proof.kind !== 'known') return refuse(ctx, proof, { next, name });
     const caller = { ...door.bearer(proof.token), person: name };
     if (!may(caller, 'read')) {
