@@ -93,7 +93,9 @@ function faultOf({ route, fits }: FuzzRequest, received: Received): string | nul
   const faults = description.faultsOf(route, received);
   if (faults.length > 0) return `${answer()}: ${faults.join('; ')}`;
   const isInvalid = status === 400 || status === 413 || status === 415;
-  if (fits === true && isInvalid) return `refused although it fits: ${answer()}`;
+  // Whether a name can be read and a time is to come, no schema says.
+  const isKnown = route.operationId !== 'createToken';
+  if (fits === true && isInvalid && isKnown) return `refused although it fits: ${answer()}`;
   if (fits === false && status < 400) return `taken although it does not fit: ${answer()}`;
   return null;
 }

@@ -41,8 +41,7 @@ export const healthOperations: Operation[] = [
     summary: 'Can it serve?',
     description:
       'What is away beside it, such as a mail server, leaves it ready, and is among the reasons. With ' +
-      '`verbose` every check is listed.',
-    query: z.object({ verbose: z.string().exactOptional() }),
+      '`?verbose` every check is listed.',
     answers: {
       200: {
         description: 'It can.',

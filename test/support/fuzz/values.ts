@@ -113,12 +113,15 @@ function numbers({ type, minimum = -1e9, maximum = 1e9 }: Schema): fc.Arbitrary<
   );
 }
 
+const [earliest, latest] = [new Date('0000-01-01T00:00:00Z'), new Date('9999-12-31T23:59:59Z')];
+const times = fc
+  .date({ min: earliest, max: latest, noInvalidDate: true })
+  .map((date) => date.toISOString());
+
 function texts(schema: Schema): fc.Arbitrary<string> {
   const { format, pattern, minLength = 0, maxLength = 2_000 } = schema;
-  if (format === 'date-time') {
-    const [min, max] = [new Date('0000-01-01T00:00:00Z'), new Date('9999-12-31T23:59:59Z')];
-    return fc.date({ min, max, noInvalidDate: true }).map((date) => date.toISOString());
-  }
+  if (format === 'date-time') return times;
+  if (format === 'date') return times.map((time) => time.slice(0, 10));
   const fits = (value: string) =>
     value.length >= minLength &&
     value.length <= maxLength &&
