@@ -147,7 +147,7 @@ describe.skipIf(!hasChromium())('the sequence diagram in a browser', () => {
     expect(await newer().textContent()).toBe('300 newer ↓');
 
     await newer().click();
-    expect(await newer().isHidden()).toBe(true);
+    await expect.poll(() => newer().isHidden()).toBe(true);
     await stage.page.getByRole('option', { name: 'later.299' }).waitFor();
     const rows = await stage.rows();
     expect(rows).toHaveLength(200);
