@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { isLoopbackAddress } from './remote-address.ts';
 
 /** The names that PUBLIC_URL says this server has; without any, every name will do. */
 export class PublicNames {
@@ -49,9 +50,4 @@ function normal(host: string, protocol: string): string | null {
 export function isLoopback(host = ''): boolean {
   const [, name = ''] = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(host.toLowerCase()) ?? [];
   return name === 'localhost' || name === '[::1]' || (isIPv4(name) && name.startsWith('127.'));
-}
-
-function isLoopbackAddress(address = ''): boolean {
-  const bare = address.replace(/^::ffff:/, '');
-  return bare === '::1' || (isIPv4(bare) && bare.startsWith('127.'));
 }

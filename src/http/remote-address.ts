@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 
 /**
  * Whose connection it is. Anybody can send an `X-Forwarded-For`, so it counts only where TRUST_PROXY
@@ -17,6 +17,7 @@ export function addressOf({ headers, socket }: IncomingMessage, trustProxy: bool
 }
 
 /** This machine, as IPv4, IPv6 or the one within the other. */
-export function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./i.test(address);
+export function isLoopbackAddress(address = ''): boolean {
+  const bare = address.replace(/^::ffff:/, '');
+  return bare === '::1' || (isIPv4(bare) && bare.startsWith('127.'));
 }

@@ -4,7 +4,7 @@ import type { ApiToken } from '../../ports.ts';
 import { type Caller, callerBy } from '../caller.ts';
 import type { HttpDeps } from '../deps.ts';
 import { PublicNames } from '../public-names.ts';
-import { addressOf, isLoopback } from '../remote-address.ts';
+import { addressOf, isLoopbackAddress } from '../remote-address.ts';
 import { Guesses } from './guesses.ts';
 import { sameSecret } from './secret.ts';
 import { type Session, Sessions } from './sessions.ts';
@@ -67,7 +67,7 @@ export class Door {
     if (holder?.kind === 'token') return { kind: 'known', token: holder.token };
     if (holder?.kind === 'over') return holder;
     const address = addressOf(request, this.#trustProxy);
-    const isCounted = by === 'form' || !isLoopback(address);
+    const isCounted = by === 'form' || !isLoopbackAddress(address);
     const waitMs = isCounted ? this.#guesses.waitOf(address) : 0;
     if (waitMs > 0) return { kind: 'wait', ms: waitMs };
     if (sameSecret(given, this.#apiToken)) {
